@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Every dependency is built on a fresh machine, so each one has to say what it is for:
+//
+//   swift-argument-parser   the command line: parsing, help pages, shell completions
+//   swift-crypto            SHA-256 for ids, source digests and the rule digest
+//   Yams                    rule packs and tiku.yml, with line numbers in its errors
+//
+// libxml2 is the system's (Debian: libxml2-dev); `Scripts/build` installs it where it is missing.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "Tiku",
+    products: [
+        .library(name: "TikuPipeline", targets: ["TikuPipeline", "TikuModel"]),
+        .library(name: "TikuReports", targets: ["TikuReports"]),
+        .executable(name: "tiku", targets: ["tiku"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CLinux"),
+        .target(
+            name: "TikuModel",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(name: "TikuText", dependencies: ["TikuModel"], swiftSettings: strict),
+        .target(name: "TikuHTML", dependencies: ["CLibXML2", "TikuModel", "TikuText"], swiftSettings: strict),
+        .target(
+            name: "TikuPipeline",
+            dependencies: [
+                "CLinux", "TikuModel", "TikuText", "TikuHTML", .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("Resources/rules-zh.yml"),
+                .embedInCode("Resources/rules-en.yml"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "TikuReports",
+            dependencies: ["TikuModel", "TikuText", "TikuPipeline"],
+            resources: [.embedInCode("Resources/bank.schema.json")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "tiku",
+            dependencies: [
+                "TikuModel", "TikuPipeline", "TikuReports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TikuModelTests", dependencies: ["TikuModel"], swiftSettings: strict),
+        .testTarget(name: "TikuTextTests", dependencies: ["TikuText", "TikuModel"], swiftSettings: strict),
+        .testTarget(name: "TikuHTMLTests", dependencies: ["TikuHTML", "TikuText", "TikuModel"], swiftSettings: strict),
+        .testTarget(
+            name: "TikuPipelineTests",
+            dependencies: ["TikuPipeline", "TikuHTML", "TikuText", "TikuModel"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TikuReportsTests",
+            dependencies: ["TikuReports", "TikuPipeline", "TikuModel"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TikuCommandTests", dependencies: ["tiku", "TikuModel"], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,324 @@
+internal import TikuModel
+internal import TikuText
+
+/// Turns a page into one text with blocks and inlines over it.
+///
+/// Every visible character of the page goes into the text, navigation and comments too: later stages give verdicts
+/// on blocks, and the curator can see what was left out. Only scripts and styles are represented by a line that says how
+/// much stood there.
+struct BlockBuilder {
+    private let document: HTMLDocument
+    private let content: MainContent
+    private let dataTables: Set<Int>
+
+    private var text = ContiguousArray<UInt8>()
+    private var blocks: [Block] = []
+    private var inlines: [Inline] = []
+
+    private var lineStart = 0
+    private var pendingSpace = false
+    private var linkBytes = 0
+    private var strongBytes = 0
+    private var wordBytes = 0
+    private var paragraphStarts = true
+    private var current = Context()
+    private var wholeLink: String?
+
+    /// What the open elements say about the text inside them.
+    private struct Context {
+        var heading: Int?
+        var listDepth = 0
+        var item: (depth: Int, ordinal: Int?)?
+        var isPreformatted = false
+        var language: String?
+        var isQuote = false
+        var row: Bool?  // is a header row
+        var isLink = false
+        var isStrong = false
+        var isInlineCode = false
+        var region = Region.content
+        var link: String?
+        var isTerm = false
+    }
+
+    private struct Frame {
+        var node: Int
+        var saved: Context
+        var counter: Int
+        var inline: (kind: InlineKind, start: Int)?
+    }
+
+    static func build(_ document: HTMLDocument) -> (text: TextBuffer, blocks: [Block], inlines: [Inline]) {
+        var builder = BlockBuilder(document)
+        builder.run()
+        return (TextBuffer(builder.text), builder.blocks, builder.inlines.sorted { $0.span < $1.span })
+    }
+
+    private init(_ document: HTMLDocument) {
+        self.document = document
+        content = MainContent(document)
+        dataTables = TableKind.dataTables(document)
+        text.reserveCapacity(document.bytes.count)
+    }
+
+    private mutating func run() {
+        var stack: [Frame] = []
+        var index = 0
+        let nodes = document.nodes
+        while index < nodes.count {
+            while let top = stack.last, Int(nodes[top.node].end) <= index { close(&stack) }
+            let node = nodes[index]
+            if node.isText {
+                append(document.text(of: index), region: content.region[index])
+                index += 1
+                continue
+            }
+            if isSkipped(index) {
+                flush()
+                note(index)
+                index = Int(node.end)
+                continue
+            }
+            open(index, &stack)
+            index += 1
+        }
+        while !stack.isEmpty { close(&stack) }
+        flush()
+    }
+
+    private func isSkipped(_ index: Int) -> Bool {
+        switch document.nodes[index].tag {
+        case .script, .style, .template, .svg, .iframe, .object, .canvas, .video, .audio, .head, .noscript, .title: true
+        default: false
+        }
+    }
+
+    /// A line that stands for what no reader sees.
+    private mutating func note(_ index: Int) {
+        let tag = document.nodes[index].tag
+        guard tag == .script || tag == .style || tag == .noscript else { return }
+        var count = 0
+        for inner in index..<Int(document.nodes[index].end) where document.nodes[inner].isText {
+            count += document.text(of: inner).count
+        }
+        guard count > 0 else { return }
+        current.region = .hidden
+        let saved = current
+        current = Context()
+        current.region = .hidden
+        text.append(contentsOf: "<\(tag)> \(count) bytes".utf8)
+        wordBytes = 1
+        flush()
+        current = saved
+        current.region = .content
+    }
+
+    private mutating func open(_ index: Int, _ stack: inout [Frame]) {
+        let tag = document.nodes[index].tag
+        if tag.isBlock, !isCell(tag) || !isInDataRow { flush() }
+        var frame = Frame(node: index, saved: current, counter: 0, inline: nil)
+        if content.region[index] != current.region, tag.isBlock || current.region == .content { flush() }
+        current.region = content.region[index]
+        switch tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6: current.heading = tag.headingLevel
+        case .dt, .summary: current.heading = 5
+        case .ul, .ol, .menu:
+            current.listDepth += 1
+            current.item = nil
+            if let start = document.value(.start, of: index), let value = Int(start), abs(value) < 100_000 {
+                frame.counter = value - 1
+            }
+        case .li: openItem(index, &stack)
+        case .pre, .listing:
+            current.isPreformatted = true
+            current.language = language(index)
+        case .code where current.isPreformatted: current.language = current.language ?? language(index)
+        case .code, .kbd, .samp, .tt:
+            if !current.isInlineCode { frame.inline = (.code, nextStart) }
+            current.isInlineCode = true
+        case .blockquote: current.isQuote = true
+        case .b, .strong:
+            if !current.isStrong { frame.inline = (.strong, nextStart) }
+            current.isStrong = true
+        case .a:
+            current.isLink = true
+            let target = document.value(.href, of: index) ?? ""
+            current.link = target
+            frame.inline = (.link(target: target), nextStart)
+        case .tr where isDataRow(index):
+            flush()
+            current.row = isHeaderRow(index)
+        case .img: image(index)
+        case .br: break
+        case .hr:
+            current.heading = nil
+            text.append(contentsOf: "---".utf8)
+            emit(kind: .rule)
+        default: break
+        }
+        if isCell(tag), isInDataRow, lineStart < text.count {
+            pendingSpace = false
+            text.append(0x09)
+        }
+        stack.append(frame)
+    }
+
+    private var nextStart: Int { pendingSpace && text.count > lineStart ? text.count + 1 : text.count }
+
+    private mutating func close(_ stack: inout [Frame]) {
+        guard let frame = stack.popLast() else { return }
+        let tag = document.nodes[frame.node].tag
+        if tag.isBlock, !isCell(tag) || !isInDataRow, tag != .br { flush() }
+        if let inline = frame.inline, text.count > inline.start, inline.start >= lineStart {
+            inlines.append(Inline(span: ByteSpan(inline.start, text.count), kind: inline.kind))
+        }
+        if content.region[frame.node] != frame.saved.region { flush() }
+        current = frame.saved
+        if tag.isBlock, tag != .br { paragraphStarts = true }
+    }
+
+    private mutating func openItem(_ index: Int, _ stack: inout [Frame]) {
+        var ordinal: Int?
+        for level in stride(from: stack.count - 1, through: 0, by: -1) {
+            let list = document.nodes[stack[level].node].tag
+            if list == .ol {
+                stack[level].counter += 1
+                if let value = document.value(.value, of: index), let number = Int(value), abs(number) < 100_000 {
+                    stack[level].counter = number
+                }
+                ordinal = stack[level].counter
+            }
+            if list == .ol || list == .ul || list == .menu { break }
+        }
+        current.item = (max(1, current.listDepth), ordinal)
+    }
+
+    private func isCell(_ tag: HTMLTag) -> Bool { tag == .td || tag == .th }
+
+    private var isInDataRow: Bool { current.row != nil }
+
+    private func isDataRow(_ index: Int) -> Bool {
+        var parent = Int(document.nodes[index].parent)
+        while parent >= 0 {
+            if document.nodes[parent].tag == .table { return dataTables.contains(parent) }
+            parent = Int(document.nodes[parent].parent)
+        }
+        return false
+    }
+
+    private func isHeaderRow(_ index: Int) -> Bool {
+        let parent = Int(document.nodes[index].parent)
+        if parent >= 0, document.nodes[parent].tag == .thead { return true }
+        let cells = document.children(of: index).filter { !document.nodes[$0].isText }
+        return !cells.isEmpty && cells.allSatisfy { document.nodes[$0].tag == .th }
+    }
+
+    private func language(_ index: Int) -> String? {
+        guard let names = document.value(.class, of: index)?.lowercased() else { return nil }
+        let tokens = names.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == ":" || $0 == ";" }
+        for token in tokens {
+            for prefix in ["language-", "lang-", "highlight-source-", "sourcecode-"] where token.hasPrefix(prefix) {
+                let name = token.dropFirst(prefix.count)
+                if !name.isEmpty, name.utf8.count <= 20, name.allSatisfy({ $0.isLetter || $0.isNumber || "+#-".contains($0) }) {
+                    return String(name)
+                }
+            }
+        }
+        if let brush = tokens.firstIndex(of: "brush"), brush + 1 < tokens.count { return String(tokens[brush + 1].prefix(20)) }
+        return nil
+    }
+
+    private mutating func image(_ index: Int) {
+        guard let alt = document.attribute(.alt, of: index), !alt.isEmpty, alt.count <= 500 else { return }
+        let words = document.bytes[alt]
+        guard words.contains(where: { $0 > 0x20 }) else { return }
+        let start = nextStart
+        append(alt, region: content.region[index])
+        let target = document.value(.src, of: index) ?? document.value(.dataSrc, of: index) ?? ""
+        if text.count > start { inlines.append(Inline(span: ByteSpan(start, text.count), kind: .image(target: target))) }
+        pendingSpace = true
+    }
+
+    /// Appends text: white space runs become one space, except where the markup keeps them.
+    private mutating func append(_ range: Range<Int>, region: Region) {
+        let bytes = document.bytes
+        let before = text.count
+        if current.isPreformatted {
+            text.append(contentsOf: bytes[range])
+            if bytes[range].contains(where: { $0 > 0x20 }) { wordBytes += 1 }
+        } else {
+            var offset = range.lowerBound
+            while offset < range.upperBound {
+                let byte = bytes[offset]
+                if byte <= 0x20 {
+                    pendingSpace = true
+                    offset += 1
+                    continue
+                }
+                if byte == 0xC2, offset + 1 < range.upperBound, bytes[offset + 1] == 0xA0 {
+                    pendingSpace = true
+                    offset += 2
+                    continue
+                }
+                if pendingSpace {
+                    if text.count > lineStart, text.last != 0x09 { text.append(0x20) }
+                    pendingSpace = false
+                }
+                text.append(byte)
+                wordBytes += 1
+                offset += 1
+            }
+        }
+        let added = text.count - before
+        if current.isLink {
+            linkBytes += added
+            if wholeLink == nil { wholeLink = current.link }
+        }
+        if current.isStrong || current.heading != nil { strongBytes += added }
+    }
+
+    private var kind: BlockKind {
+        if current.isPreformatted { return .code }
+        if let level = current.heading { return .heading(level: level) }
+        if let isHeader = current.row { return .tableRow(header: isHeader) }
+        if let item = current.item { return .listItem(depth: item.depth, ordinal: item.ordinal) }
+        return current.isQuote ? .quote : .paragraph
+    }
+
+    private mutating func flush() {
+        pendingSpace = false
+        guard text.count > lineStart else { return }
+        guard wordBytes > 0 else {
+            // white space that the markup kept, and nothing else
+            text.removeLast(text.count - lineStart)
+            reset()
+            return
+        }
+        emit(kind: kind)
+    }
+
+    private mutating func emit(kind: BlockKind) {
+        var end = text.count
+        while end > lineStart, text[end - 1] == 0x09 || text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
+        let content = ByteSpan(lineStart, end)
+        text.append(0x0A)
+        blocks.append(
+            Block(
+                span: ByteSpan(lineStart, text.count), content: content, kind: kind, region: current.region,
+                linkBytes: min(linkBytes, content.count), isStrong: strongBytes * 10 >= content.count * 9,
+                startsParagraph: paragraphStarts, language: kind == .code ? current.language : nil,
+                link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil))
+        // only the first line of an item carries its marker
+        if current.item != nil { current.item = nil }
+        reset()
+        paragraphStarts = false
+    }
+
+    private mutating func reset() {
+        lineStart = text.count
+        linkBytes = 0
+        strongBytes = 0
+        wordBytes = 0
+        wholeLink = nil
+    }
+}

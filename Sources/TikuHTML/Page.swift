@@ -1,0 +1,17 @@
+public import TikuModel
+
+/// A page read whole: its text with blocks and inlines, and what it says about itself.
+public struct Page: Sendable {
+    public var text: TextBuffer
+    public var blocks: [Block]
+    public var inlines: [Inline]
+    public var metadata: PageMetadata
+
+    /// - Parameter text: the page in UTF-8.
+    /// - Throws: `HTMLError` when the page passes a bound.
+    public init(_ text: TextBuffer) throws(HTMLError) {
+        let document = try HTMLDocument(text)
+        metadata = PageMetadata(document)
+        (self.text, blocks, inlines) = BlockBuilder.build(document)
+    }
+}

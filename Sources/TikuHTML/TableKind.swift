@@ -1,0 +1,51 @@
+/// Tells tables that hold data from tables that lay out a page.
+enum TableKind {
+    /// Indices of the tables whose rows are rows. One pass over the nodes.
+    ///
+    /// A table lays out a page when it holds another table, headings, or more blocks than cells; when it has one column;
+    /// or when its cells are as long as articles.
+    static func dataTables(_ document: HTMLDocument) -> Set<Int> {
+        struct Facts {
+            var node: Int
+            var rows = 0
+            var cells = 0
+            var blocks = 0
+            var bytes = 0
+            var isLayout = false
+        }
+        var data: Set<Int> = []
+        var open: [Facts] = []
+        func close(_ facts: Facts) {
+            let isData =
+                !facts.isLayout && facts.cells > facts.rows && facts.rows > 0 && facts.blocks <= facts.cells
+                && facts.bytes < facts.cells * 1_500
+            if isData { data.insert(facts.node) }
+        }
+        for (index, node) in document.nodes.enumerated() {
+            while let top = open.last, Int(document.nodes[top.node].end) <= index {
+                close(top)
+                open.removeLast()
+            }
+            if node.isText {
+                if !open.isEmpty { open[open.count - 1].bytes += document.text(of: index).count }
+                continue
+            }
+            if node.tag == .table {
+                for level in open.indices { open[level].isLayout = true }
+                open.append(Facts(node: index))
+                continue
+            }
+            guard !open.isEmpty else { continue }
+            let top = open.count - 1
+            switch node.tag {
+            case .tr: open[top].rows += 1
+            case .td, .th: open[top].cells += 1
+            case .h1, .h2, .h3, .h4, .article, .section, .form: open[top].isLayout = true
+            case .p, .div, .pre, .blockquote, .li: open[top].blocks += 1
+            default: break
+            }
+        }
+        for facts in open.reversed() { close(facts) }
+        return data
+    }
+}

@@ -1,0 +1,119 @@
+extension Bank {
+    /// The bank as one JSON value. Hash its canonical form to compare banks.
+    public var json: JSONValue {
+        .object([
+            "format": .string(Bank.format),
+            "generator": generator.json,
+            "sources": .array(sources.map(\.json)),
+            "sections": .array(sections.map(\.json)),
+            "questions": .array(questions.map(\.json)),
+            "retired": .array(retired.map(\.json)),
+            "summary": summary.json,
+        ])
+    }
+
+    /// The bytes of `bank.json`: canonical JSON with a line break before each question, section and source, so that
+    /// a diff shows one line for each that changed.
+    public var fileBytes: ContiguousArray<UInt8> {
+        var writer = CanonicalJSON()
+        writer.raw("{\n\"format\":")
+        writer.write(Bank.format)
+        writer.raw(",\n\"generator\":")
+        writer.write(generator.json)
+        for (key, lines) in [
+            ("questions", questions.map(\.json)), ("retired", retired.map(\.json)), ("sections", sections.map(\.json)),
+            ("sources", sources.map(\.json)),
+        ] {
+            writer.raw(",\n\"\(key)\":[")
+            for (index, line) in lines.enumerated() {
+                writer.raw(index == 0 ? "\n" : ",\n")
+                writer.write(line)
+            }
+            writer.raw(lines.isEmpty ? "]" : "\n]")
+        }
+        writer.raw(",\n\"summary\":")
+        writer.write(summary.json)
+        writer.raw("\n}\n")
+        return writer.bytes
+    }
+}
+
+extension Generator {
+    var json: JSONValue {
+        .object(["name": .string(name), "version": .string(version), "rules": .string(rules)])
+    }
+}
+
+extension BankSource {
+    var json: JSONValue {
+        .object([
+            "id": .string(id), "path": .string(path), "sha256": .string(sha256), "title": JSONValue(title),
+            "url": JSONValue(url), "encoding": JSONValue(encoding), "claimed": JSONValue(claimed),
+            "found": .integer(found), "length": .integer(length), "status": .string(status.rawValue),
+            "reason": JSONValue(reason), "flags": .array(flags.map(\.json)),
+        ])
+    }
+}
+
+extension BankSection {
+    var json: JSONValue {
+        .object([
+            "id": .string(id), "title": .string(title), "source": .string(source), "omitted": .bool(omitted),
+        ])
+    }
+}
+
+extension Question {
+    public var json: JSONValue {
+        .object([
+            "id": .string(id), "number": .integer(number), "section": .array(section.map { .string($0) }),
+            "text": .string(text), "lang": .string(lang), "answer": answer.json,
+            "occurrences": .array(occurrences.map(\.json)), "flags": .array(flags.map(\.json)),
+        ])
+    }
+}
+
+extension Answer {
+    var json: JSONValue {
+        .object([
+            "status": .string(status.rawValue), "text": .string(text), "source": JSONValue(source),
+            "healedFrom": JSONValue(healedFrom),
+        ])
+    }
+}
+
+extension Occurrence {
+    var json: JSONValue {
+        .object([
+            "source": .string(source), "number": JSONValue(number), "section": JSONValue(section),
+            "text": .string(text), "status": .string(status.rawValue), "answer": .string(answer),
+            "span": .array([.integer(span.start), .integer(span.end)]),
+        ])
+    }
+}
+
+extension Flag {
+    public var json: JSONValue {
+        .object([
+            "code": .string(code.rawValue), "severity": .string(severity.rawValue), "message": .string(message),
+            "evidence": .string(evidence),
+        ])
+    }
+}
+
+extension RetiredQuestion {
+    var json: JSONValue {
+        .object(["id": .string(id), "number": .integer(number), "reason": .string(reason)])
+    }
+}
+
+extension Summary {
+    public var json: JSONValue {
+        .object([
+            "sources": .integer(sources), "quarantined": .integer(quarantined), "questions": .integer(questions),
+            "occurrences": .integer(occurrences), "answered": .integer(answered), "missing": .integer(missing),
+            "truncated": .integer(truncated), "healed": .integer(healed), "duplicates": .integer(duplicates),
+            "removedSpans": .integer(removedSpans),
+        ])
+    }
+}

@@ -1,0 +1,107 @@
+/// Writes JSON by RFC 8785 (JSON Canonicalization Scheme): keys sorted by UTF-16 units, no white space, shortest
+/// numbers, the fewest escapes. Equal values give equal bytes on every machine.
+public struct CanonicalJSON {
+    public private(set) var bytes: ContiguousArray<UInt8> = []
+
+    public init() {}
+
+    public static func encode(_ value: JSONValue) -> ContiguousArray<UInt8> {
+        var writer = CanonicalJSON()
+        writer.write(value)
+        return writer.bytes
+    }
+
+    public static func string(_ value: JSONValue) -> String { String(decoding: encode(value), as: UTF8.self) }
+
+    public mutating func write(_ value: JSONValue) {
+        switch value {
+        case .null: raw("null")
+        case .bool(let flag): raw(flag ? "true" : "false")
+        case .integer(let integer): raw(String(integer))
+        case .number(let number): raw(Self.shortest(number))
+        case .string(let text): write(text)
+        case .array(let items):
+            raw("[")
+            for (index, item) in items.enumerated() {
+                if index > 0 { raw(",") }
+                write(item)
+            }
+            raw("]")
+        case .object(let members):
+            raw("{")
+            for (index, key) in Self.sorted(members.keys).enumerated() {
+                if index > 0 { raw(",") }
+                write(key)
+                raw(":")
+                write(members[key] ?? .null)
+            }
+            raw("}")
+        }
+    }
+
+    public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    public mutating func write(_ text: String) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): raw("\\\"")
+            case UInt8(ascii: "\\"): raw("\\\\")
+            case 0x08: raw("\\b")
+            case 0x09: raw("\\t")
+            case 0x0A: raw("\\n")
+            case 0x0C: raw("\\f")
+            case 0x0D: raw("\\r")
+            case 0..<0x20:
+                let digits = String(byte, radix: 16)
+                raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// By UTF-16 code units, as the RFC says; for keys in ASCII the same as by bytes.
+    static func sorted(_ keys: some Sequence<String>) -> [String] {
+        keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+    }
+
+    /// ECMAScript's Number::toString (ECMA-262, 6.1.6.1.20) from Swift's shortest digits.
+    static func shortest(_ number: Double) -> String {
+        if number == 0 { return "0" }
+        var digits = number.magnitude.description
+        var exponent = 0
+        if let mark = digits.firstIndex(where: { $0 == "e" || $0 == "E" }) {
+            exponent = Int(digits[digits.index(after: mark)...]) ?? 0
+            digits = String(digits[..<mark])
+        }
+        var point = digits.count
+        if let dot = digits.firstIndex(of: ".") {
+            point = digits.distance(from: digits.startIndex, to: dot)
+            digits.remove(at: dot)
+        }
+        while digits.hasSuffix("0"), digits.count > 1 { digits.removeLast() }
+        while digits.hasPrefix("0"), digits.count > 1 {
+            digits.removeFirst()
+            point -= 1
+        }
+        let place = point + exponent  // the value is 0.digits × 10^place
+        let count = digits.count
+        var text: String
+        if place > 0, place <= 21 {
+            if count <= place {
+                text = digits + String(repeating: "0", count: place - count)
+            } else {
+                let split = digits.index(digits.startIndex, offsetBy: place)
+                text = digits[..<split] + "." + digits[split...]
+            }
+        } else if place <= 0, place > -6 {
+            text = "0." + String(repeating: "0", count: -place) + digits
+        } else {
+            text = String(digits.removeFirst())
+            if !digits.isEmpty { text += "." + digits }
+            text += "e" + (place - 1 < 0 ? "-" : "+") + String((place - 1).magnitude)
+        }
+        return number < 0 ? "-" + text : text
+    }
+}

@@ -1,0 +1,86 @@
+/// How grave a finding is.
+public enum Severity: String, Hashable, Sendable, CaseIterable, Comparable {
+    case note, warning, error
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+}
+
+/// What the audit can find. Each code has a page in `docs/flags/`.
+public enum FlagCode: String, Hashable, Sendable, CaseIterable {
+    case answerMissing = "answer.missing"
+    case answerTruncated = "answer.truncated"
+    case answerPlaceholder = "answer.placeholder"
+    case answerWithheld = "answer.withheld"
+    case answerShort = "answer.short"
+    case answerEcho = "answer.echo"
+    case answerConflict = "answer.conflict"
+    case answerListIncomplete = "answer.list-incomplete"
+    case questionNearDuplicate = "question.near-duplicate"
+    case numberDuplicate = "number.duplicate"
+    case numberGap = "number.gap"
+    case sectionOmitted = "section.omitted"
+    case claimMismatch = "claim.mismatch"
+    case textResidue = "text.residue"
+    case textMojibake = "text.mojibake"
+    case sourceQuarantined = "source.quarantined"
+    case sourceEmpty = "source.empty"
+
+    /// The severity a finding has unless the configuration says otherwise.
+    public var severity: Severity {
+        switch self {
+        case .answerMissing, .answerTruncated, .answerPlaceholder, .answerWithheld, .sourceQuarantined, .sourceEmpty:
+            .error
+        case .answerEcho, .answerConflict, .answerListIncomplete, .sectionOmitted, .claimMismatch, .textResidue,
+            .textMojibake:
+            .warning
+        case .answerShort, .questionNearDuplicate, .numberDuplicate, .numberGap: .note
+        }
+    }
+
+    /// One sentence for reports.
+    public var meaning: String {
+        switch self {
+        case .answerMissing: "no answer follows the question"
+        case .answerTruncated: "the answer stops before it ends"
+        case .answerPlaceholder: "a stand-in takes the place of the answer"
+        case .answerWithheld: "the answer is behind a group, a paywall or a download"
+        case .answerShort: "far shorter than this bank's answers usually are"
+        case .answerEcho: "the answer only repeats the question"
+        case .answerConflict: "sources disagree in substance"
+        case .answerListIncomplete: "the answer promises more points than it gives"
+        case .questionNearDuplicate: "close to another question, not close enough to merge unasked"
+        case .numberDuplicate: "the source prints this number twice"
+        case .numberGap: "the source skips a number"
+        case .sectionOmitted: "the source names a section and leaves it out"
+        case .claimMismatch: "the source promises another number of questions than it holds"
+        case .textResidue: "damage that could not be repaired with certainty"
+        case .textMojibake: "text that went through the wrong character encoding"
+        case .sourceQuarantined: "the source could not be read"
+        case .sourceEmpty: "the source holds no question"
+        }
+    }
+}
+
+/// One finding about a question or a source.
+public struct Flag: Hashable, Sendable {
+    public var code: FlagCode
+    public var severity: Severity
+    public var message: String
+    /// The words or facts it rests on.
+    public var evidence: String
+
+    public init(_ code: FlagCode, message: String, evidence: String, severity: Severity? = nil) {
+        self.code = code
+        self.severity = severity ?? code.severity
+        self.message = message
+        self.evidence = evidence
+    }
+}

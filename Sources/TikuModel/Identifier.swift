@@ -1,0 +1,59 @@
+internal import Crypto
+
+/// Digests and the ids made from them.
+public enum Identifier {
+    /// SHA-256 (FIPS 180-4) in lower-case hexadecimal.
+    public static func sha256(_ bytes: some Sequence<UInt8>) -> String {
+        hex(digest(bytes))
+    }
+
+    /// Id of a question: `q-` and 13 letters of its normal form's digest.
+    ///
+    /// 65 bits: among a million questions the chance of one collision is below 10^-7.
+    public static func question(normalForm: String) -> String { "q-" + short(normalForm.utf8) }
+
+    /// Id of a source, from its path below Raw.
+    public static func source(path: String) -> String { "s-" + short(path.utf8) }
+
+    /// Id of a section, from its source and title.
+    public static func section(source: String, title: String) -> String {
+        "c-" + short((source + "\u{1F}" + title).utf8)
+    }
+
+    private static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+        var hash = SHA256()
+        hash.update(data: ContiguousArray(bytes))
+        return Array(hash.finalize())
+    }
+
+    private static func hex(_ digest: [UInt8]) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(digest.count * 2)
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Thirteen letters of Crockford's base 32 (no i, l, o, u: nothing to misread).
+    private static func short(_ bytes: some Sequence<UInt8>) -> String {
+        let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+        let digest = digest(bytes)
+        var text: [UInt8] = []
+        var bits: UInt32 = 0
+        var held = 0
+        var next = 0
+        while text.count < 13 {
+            if held < 5 {
+                bits = (bits << 8) | UInt32(digest[next])
+                next += 1
+                held += 8
+            }
+            text.append(alphabet[Int((bits >> UInt32(held - 5)) & 31)])
+            held -= 5
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

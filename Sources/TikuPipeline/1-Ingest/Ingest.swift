@@ -1,0 +1,124 @@
+internal import TikuHTML
+public import TikuModel
+
+/// Stage 1: bytes to an article, by what the bytes are rather than what the file is called.
+public struct Ingest: Stage {
+    /// Bounds on what is read.
+    public struct Limits: Hashable, Sendable {
+        /// Bytes of one source.
+        public var sourceBytes = 64 << 20
+
+        public init() {}
+    }
+
+    public var limits: Limits
+
+    public init(limits: Limits = Limits()) { self.limits = limits }
+
+    /// - Throws: `Quarantine` for a source that is empty, binary, too large, or that its parser refuses.
+    public func run(_ source: RawSource) throws(Quarantine) -> Article {
+        let sha256 = Identifier.sha256(source.bytes)
+        func refuse(_ reason: String) -> Quarantine { Quarantine(path: source.path, sha256: sha256, reason: reason) }
+        guard source.bytes.contains(where: { $0 > 0x20 }) else {
+            throw refuse("the file is empty; remove it or scrape it again")
+        }
+        guard source.bytes.count <= limits.sourceBytes else {
+            throw refuse("the file has \(source.bytes.count) bytes, more than \(limits.sourceBytes); split it")
+        }
+        if let name = Self.binaryFormat(source.bytes) { throw refuse("the file is \(name), not text; convert it to text or HTML") }
+        guard let decoded = Charset.decode(source.bytes) else {
+            throw refuse("the file's character encoding is unknown; save it as UTF-8")
+        }
+        if decoded.replaced * 10 > decoded.text.count {
+            throw refuse("the file is binary, or in an unknown encoding; save it as UTF-8 text")
+        }
+        let text = Self.normalisedLineEnds(decoded.text)
+        let format = Self.format(path: source.path, text: text)
+        var info = SourceInfo(path: source.path, sha256: sha256, format: format, encoding: decoded.encoding)
+        switch format {
+        case .html:
+            do {
+                let page = try Page(text)
+                info.title = page.metadata.title
+                info.url = page.metadata.url
+                info.author = page.metadata.author
+                info.date = page.metadata.date
+                info.language = page.metadata.language
+                guard !page.blocks.isEmpty else { throw refuse("the page holds no text; scrape it again") }
+                return Article(source: info, text: page.text, blocks: page.blocks, inlines: page.inlines)
+            } catch let quarantine as Quarantine {
+                throw quarantine
+            } catch {
+                throw refuse("the page could not be parsed: \(error)")
+            }
+        case .markdown: return Article(source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: true))
+        case .text: return Article(source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: false))
+        }
+    }
+
+    /// CR LF and CR become LF; U+2028 and U+2029 too: they are line ends to a reader and to no parser here.
+    ///
+    /// This happens before the decoded text is fixed, so spans count in text with LF only; the documentation says so.
+    static func normalisedLineEnds(_ text: TextBuffer) -> TextBuffer {
+        let bytes = text.bytes
+        guard bytes.contains(where: { $0 == 0x0D || $0 == 0 || $0 == 0xE2 }) else { return text }
+        var output = ContiguousArray<UInt8>()
+        output.reserveCapacity(bytes.count)
+        var offset = 0
+        while offset < bytes.count {
+            let byte = bytes[offset]
+            if byte == 0x0D {
+                output.append(0x0A)
+                if offset + 1 < bytes.count, bytes[offset + 1] == 0x0A { offset += 1 }
+            } else if byte == 0 {
+                output.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            } else if byte == 0xE2, offset + 2 < bytes.count, bytes[offset + 1] == 0x80,
+                bytes[offset + 2] == 0xA8 || bytes[offset + 2] == 0xA9
+            {
+                output.append(0x0A)
+                offset += 2
+            } else {
+                output.append(byte)
+            }
+            offset += 1
+        }
+        return TextBuffer(output)
+    }
+
+    /// The name of a well-known binary format, by its first bytes, or "binary" for a file full of zero bytes.
+    static func binaryFormat(_ bytes: ContiguousArray<UInt8>) -> String? {
+        let signatures: [([UInt8], String)] = [
+            (Array("%PDF-".utf8), "a PDF"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP or Office file"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
+            ([0xFF, 0xD8, 0xFF], "a JPEG image"), (Array("GIF8".utf8), "a GIF image"), ([0x1F, 0x8B], "compressed with gzip"),
+            ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file"), (Array("SQLite format".utf8), "a database"),
+        ]
+        for (signature, name) in signatures where bytes.starts(with: signature) { return name }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
+        let sample = bytes.prefix(8_192)
+        let controls = sample.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B && $0 != 0 }
+        let zeros = sample.count { $0 == 0 }
+        if controls * 20 > sample.count { return "binary" }
+        // UTF-16 has up to every other byte zero; anything else with zeros is no text
+        if zeros * 50 > sample.count, zeros * 5 < sample.count { return "binary" }
+        return zeros * 10 > sample.count * 7 ? "binary" : nil
+    }
+
+    /// HTML shows in its first bytes; Markdown only in its name, or in fences and links.
+    static func format(path: String, text: TextBuffer) -> SourceFormat {
+        let name = path.lowercased()
+        let head = text.string(ByteSpan(0, min(text.count, 4_096))).lowercased()
+        let trimmed = head.drop { $0.isWhitespace }
+        let isNamedHTML = [".html", ".htm", ".xhtml", ".shtml"].contains { name.hasSuffix($0) }
+        if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") || head.contains("<html") || head.contains("<body")
+            || (trimmed.hasPrefix("<?xml") && head.contains("<html"))
+        {
+            return .html
+        }
+        if isNamedHTML { return head.contains("<") ? .html : .text }
+        if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".mdown") { return .markdown }
+        if trimmed.hasPrefix("<"), ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: { trimmed.hasPrefix($0) }) {
+            return .html
+        }
+        return .text
+    }
+}

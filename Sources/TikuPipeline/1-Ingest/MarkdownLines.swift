@@ -1,0 +1,224 @@
+internal import TikuModel
+internal import TikuText
+
+/// Reads plain text and Markdown as lines: one block a line, with the markers that the line starts with.
+///
+/// Scraped "text" is full of Markdown, and scraped "Markdown" breaks every rule of it, so both go through the same
+/// reader; a file that says it is Markdown may also use setext headings, tables and indented code.
+enum MarkdownLines {
+    static func blocks(_ text: TextBuffer, isMarkdown: Bool) -> [Block] {
+        var blocks: [Block] = []
+        var reader = LineReader(text: text, isMarkdown: isMarkdown)
+        var start = 0
+        let bytes = text.bytes
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            let line = ByteSpan(start, end)
+            blocks.append(reader.block(line, span: ByteSpan(start, min(end + 1, bytes.count))))
+            start = end + 1
+        }
+        return blocks
+    }
+}
+
+private struct LineReader {
+    let text: TextBuffer
+    let isMarkdown: Bool
+    private var fence: (mark: UInt8, length: Int)?
+    private var language: String?
+    private var afterBlank = true
+    private var listIndents: [Int] = []
+
+    init(text: TextBuffer, isMarkdown: Bool) {
+        self.text = text
+        self.isMarkdown = isMarkdown
+    }
+
+    mutating func block(_ line: ByteSpan, span: ByteSpan) -> Block {
+        let bytes = text.bytes
+        var content = text.trimmed(line)
+        defer { afterBlank = content.isEmpty }
+        if let open = fence {
+            if isFence(content, mark: open.mark, atLeast: open.length), content.count == fenceLength(content, open.mark) {
+                fence = nil
+                return Block(span: span, content: content, kind: .code, language: Self.closing)
+            }
+            // inside a fence every byte counts, leading white space too
+            return Block(span: span, content: ByteSpan(line.start, trimEnd(line)), kind: .code, language: language)
+        }
+        if content.isEmpty { return Block(span: span, content: content, kind: .blank) }
+        let first = bytes[content.start]
+        if first == UInt8(ascii: "`") || first == UInt8(ascii: "~"), isFence(content, mark: first, atLeast: 3) {
+            let length = fenceLength(content, first)
+            let info = text.string(ByteSpan(content.start + length, content.end))
+            if !info.contains("`") {
+                fence = (first, length)
+                language = info.split { $0 == " " || $0 == "{" || $0 == "," }.first.map(String.init)
+                return Block(span: span, content: content, kind: .code, startsParagraph: true, language: Self.opening)
+            }
+        }
+        var isQuote = false
+        while content.start < content.end, bytes[content.start] == UInt8(ascii: ">"),
+            content.start + 1 >= content.end || bytes[content.start + 1] == 0x20 || bytes[content.start + 1] == 0x3E || isMarkdown
+        {
+            isQuote = true
+            content = text.trimmed(ByteSpan(content.start + 1, content.end))
+        }
+        if content.isEmpty { return Block(span: span, content: content, kind: .blank) }
+        var block = Block(span: span, content: content, kind: isQuote ? .quote : .paragraph, startsParagraph: afterBlank)
+        if let level = heading(&content) {
+            block.kind = .heading(level: level)
+            block.startsParagraph = true
+        } else if isThematicBreak(content) {
+            block.kind = .rule
+        } else if isTableRow(content) {
+            block.kind = .tableRow(header: false)
+        } else if let marker = bullet(content) {
+            let indent = content.start - line.start
+            while let last = listIndents.last, last > indent { listIndents.removeLast() }
+            if listIndents.last != indent { listIndents.append(indent) }
+            content = text.trimmed(ByteSpan(content.start + marker, content.end))
+            block.kind = .listItem(depth: min(listIndents.count, 6), ordinal: nil)
+            block.startsParagraph = true
+        } else if !isMarkdown || content.start == line.start {
+            listIndents.removeAll(keepingCapacity: true)
+        }
+        if let inner = strongContent(content) {
+            block.isStrong = true
+            content = inner
+        }
+        block.content = content
+        let (linked, target) = links(content)
+        block.linkBytes = linked
+        block.link = target
+        return block
+    }
+
+    /// Marks of the fence lines themselves, told from the code between by their language.
+    static let opening = "\u{1}open"
+    static let closing = "\u{1}close"
+
+    private func trimEnd(_ line: ByteSpan) -> Int {
+        var end = line.end
+        while end > line.start, text.bytes[end - 1] <= 0x20 { end -= 1 }
+        return max(end, line.start)
+    }
+
+    private func fenceLength(_ content: ByteSpan, _ mark: UInt8) -> Int {
+        var length = 0
+        while content.start + length < content.end, text.bytes[content.start + length] == mark { length += 1 }
+        return length
+    }
+
+    private func isFence(_ content: ByteSpan, mark: UInt8, atLeast length: Int) -> Bool {
+        fenceLength(content, mark) >= length
+    }
+
+    /// `## Title ##`; the space after the marks is often lost, but `#!` and `#include` are no headings.
+    private func heading(_ content: inout ByteSpan) -> Int? {
+        let bytes = text.bytes
+        var level = 0
+        while content.start + level < content.end, bytes[content.start + level] == UInt8(ascii: "#") { level += 1 }
+        guard level >= 1, level <= 6, content.start + level < content.end else { return nil }
+        let next = content.start + level
+        let isSpaced = bytes[next] == 0x20 || bytes[next] == 0x09
+        guard isSpaced || (isMarkdown && level >= 2 && (bytes[next] >= 0x80 || bytes[next] == UInt8(ascii: "*"))) else {
+            return nil
+        }
+        var end = content.end
+        while end > next, bytes[end - 1] == UInt8(ascii: "#") || bytes[end - 1] == 0x20 {
+            if bytes[end - 1] == UInt8(ascii: "#"), end - 2 >= next, bytes[end - 2] != 0x20, bytes[end - 2] != UInt8(ascii: "#") { break }
+            end -= 1
+        }
+        let inner = text.trimmed(ByteSpan(next, max(end, next)))
+        guard !inner.isEmpty else { return nil }
+        content = inner
+        return level
+    }
+
+    private func isThematicBreak(_ content: ByteSpan) -> Bool {
+        let bytes = text.bytes
+        let mark = bytes[content.start]
+        guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") || mark == UInt8(ascii: "=")
+        else { return false }
+        var count = 0
+        for byte in bytes[content.range] {
+            if byte == mark { count += 1 } else if byte != 0x20 { return false }
+        }
+        return count >= 3
+    }
+
+    private func isTableRow(_ content: ByteSpan) -> Bool {
+        let bytes = text.bytes
+        if bytes[content.start] == UInt8(ascii: "|"), content.count > 2 {
+            return bytes[content.range].count { $0 == UInt8(ascii: "|") } >= 2
+        }
+        return false
+    }
+
+    /// `- `, `* `, `+ `, `• `, `· `: the marker's length with the space after it.
+    private func bullet(_ content: ByteSpan) -> Int? {
+        let bytes = text.bytes
+        let first = bytes[content.start]
+        if first == UInt8(ascii: "-") || first == UInt8(ascii: "*") || first == UInt8(ascii: "+") {
+            return content.count > 1 && (bytes[content.start + 1] == 0x20 || bytes[content.start + 1] == 0x09) ? 2 : nil
+        }
+        guard first >= 0xC2 else { return nil }
+        let (scalar, width) = Scalars.decode(bytes, at: content.start)
+        switch scalar {
+        case 0x2022, 0x25CF, 0x25CB, 0x25E6, 0x25AA, 0x2023, 0x27A2, 0x25C6:
+            return width
+        case 0xB7, 0x30FB:
+            return content.count > width ? width : nil
+        default: return nil
+        }
+    }
+
+    /// `**all of the line**`
+    private func strongContent(_ content: ByteSpan) -> ByteSpan? {
+        let bytes = text.bytes
+        guard content.count > 4, bytes[content.start] == UInt8(ascii: "*"), bytes[content.start + 1] == UInt8(ascii: "*"),
+            bytes[content.end - 1] == UInt8(ascii: "*"), bytes[content.end - 2] == UInt8(ascii: "*")
+        else { return nil }
+        let inner = ByteSpan(content.start + 2, content.end - 2)
+        var offset = inner.start
+        while offset + 1 < inner.end {
+            if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "*") { return nil }
+            offset += 1
+        }
+        return text.trimmed(inner)
+    }
+
+    /// Bytes of link text, and the target where the line is one link and nothing else.
+    private func links(_ content: ByteSpan) -> (Int, String?) {
+        let bytes = text.bytes
+        guard bytes[content.range].contains(UInt8(ascii: "(")) else { return (0, nil) }
+        var total = 0
+        var target: String?
+        var offset = content.start
+        while offset < content.end {
+            guard bytes[offset] == UInt8(ascii: "[") else {
+                offset += 1
+                continue
+            }
+            guard let close = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: "]")), close + 1 < content.end,
+                bytes[close + 1] == UInt8(ascii: "("),
+                let end = bytes[close..<content.end].firstIndex(of: UInt8(ascii: ")"))
+            else {
+                offset += 1
+                continue
+            }
+            total += end + 1 - offset
+            if offset <= content.start + 1, end + 1 >= content.end { target = text.string(ByteSpan(close + 2, end)) }
+            offset = end + 1
+        }
+        return (min(total, content.count), target)
+    }
+}
+
+extension Block {
+    /// The line of a Markdown fence, not the code in it.
+    var isFence: Bool { language == LineReader.opening || language == LineReader.closing }
+    var opensFence: Bool { language == LineReader.opening }
+}

@@ -1,0 +1,25 @@
+/// A source as it was found: bytes and where they stood.
+public struct RawSource: Sendable {
+    /// Path below Raw, with `/` between the parts.
+    public var path: String
+    public var bytes: ContiguousArray<UInt8>
+
+    public init(path: String, bytes: ContiguousArray<UInt8>) {
+        self.path = path
+        self.bytes = bytes
+    }
+}
+
+/// A source that could not be made an article, and why. It stays in every report: law 3.
+public struct Quarantine: Error, Hashable, Sendable {
+    public var path: String
+    public var sha256: String
+    /// What is wrong and what to do about it.
+    public var reason: String
+
+    public init(path: String, sha256: String, reason: String) {
+        self.path = path
+        self.sha256 = sha256
+        self.reason = reason
+    }
+}

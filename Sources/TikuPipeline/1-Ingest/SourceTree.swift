@@ -1,0 +1,182 @@
+internal import Glibc
+
+/// An error of the file system, with the file and what to do.
+public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
+    public var path: String
+    public var message: String
+
+    public init(path: String, message: String) {
+        self.path = path
+        self.message = message
+    }
+
+    public var description: String { "\(path): \(message)" }
+}
+
+/// The files below Raw, found in one walk and read one at a time.
+///
+/// Names that begin with a dot are skipped. Links are followed only while they stay below the root; pipes, devices and
+/// directories deeper than the bound are left out with a reason.
+public struct SourceTree: Sendable {
+    /// One file, or a thing that could not be taken for one.
+    public struct Entry: Hashable, Sendable {
+        /// Path below the root, as UTF-8 with odd bytes replaced.
+        public var path: String
+        /// Path to open, byte for byte.
+        var location: [CChar]
+        /// Why it is not read.
+        public var refusal: String?
+    }
+
+    public static let maximumDepth = 32
+    public static let maximumFiles = 1_000_000
+
+    /// Files in the order of their paths' bytes.
+    public let entries: [Entry]
+
+    /// - Parameter root: a directory, or a single file.
+    /// - Throws: `FileError` when the root cannot be read.
+    public init(root: String) throws(FileError) {
+        var status = stat()
+        guard stat(root, &status) == 0 else { throw FileError(path: root, message: "there is no such file or folder; name one that exists") }
+        if status.st_mode & S_IFMT == S_IFREG {
+            let name = root.split(separator: "/").last.map(String.init) ?? root
+            entries = [Entry(path: name, location: Self.cString(root), refusal: nil)]
+            return
+        }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw FileError(path: root, message: "is neither a file nor a folder") }
+        guard let real = realpath(root, nil) else { throw FileError(path: root, message: "cannot be resolved: \(Self.lastError())") }
+        defer { free(real) }
+        let prefix = Array(UnsafeBufferPointer(start: real, count: strlen(real)))
+        var found: [Entry] = []
+        var pending: [(location: [CChar], path: String, depth: Int)] = [(Self.cString(root), "", 0)]
+        while let folder = pending.popLast() {
+            guard let names = Self.names(folder.location) else {
+                if folder.depth == 0 { throw FileError(path: root, message: "cannot be read: \(Self.lastError())") }
+                found.append(Entry(path: folder.path, location: [], refusal: "the folder cannot be read; check its permissions"))
+                continue
+            }
+            for name in names where name.first != CChar(bitPattern: UInt8(ascii: ".")) {
+                let location = folder.location.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name + [0]
+                let text = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                let path = folder.path.isEmpty ? text : folder.path + "/" + text
+                var entry = Entry(path: path, location: Array(location), refusal: nil)
+                switch Self.kind(entry.location, below: prefix) {
+                case .file: found.append(entry)
+                case .folder where folder.depth + 1 < Self.maximumDepth: pending.append((entry.location, path, folder.depth + 1))
+                case .folder:
+                    entry.refusal = "the folder is deeper than \(Self.maximumDepth) levels; move it up"
+                    found.append(entry)
+                case .refused(let reason):
+                    entry.refusal = reason
+                    found.append(entry)
+                }
+                guard found.count <= Self.maximumFiles else {
+                    throw FileError(path: root, message: "holds more than \(Self.maximumFiles) files; build it in parts")
+                }
+            }
+        }
+        entries = found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// Reads one file whole.
+    ///
+    /// - Throws: `Quarantine` when it cannot be read, is no regular file, or is larger than `limit` bytes.
+    public static func read(_ entry: Entry, limit: Int) throws(Quarantine) -> RawSource {
+        func refuse(_ reason: String) -> Quarantine { Quarantine(path: entry.path, sha256: "", reason: reason) }
+        if let refusal = entry.refusal { throw refuse(refusal) }
+        let file = open(entry.location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        guard file >= 0 else { throw refuse("the file cannot be opened: \(lastError()); check its permissions") }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw refuse("this is no regular file; remove it") }
+        guard Int(status.st_size) <= limit else { throw refuse("the file has \(status.st_size) bytes, more than \(limit); split it") }
+        do throws(FileError) {
+            return RawSource(path: entry.path, bytes: try readAll(file, path: entry.path, limit: limit, expected: Int(status.st_size)))
+        } catch {
+            throw refuse(error.message)
+        }
+    }
+
+    /// Reads a named file whole: configuration, banks.
+    public static func readFile(_ path: String, limit: Int = 1 << 31) throws(FileError) -> ContiguousArray<UInt8> {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw FileError(path: path, message: "cannot be opened: \(lastError())") }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, message: "is a folder; name a file") }
+        return try readAll(file, path: path, limit: limit, expected: Int(status.st_size))
+    }
+
+    /// Reads standard input to its end.
+    public static func readStandardInput(limit: Int) throws(FileError) -> ContiguousArray<UInt8> {
+        try readAll(0, path: "standard input", limit: limit, expected: 1 << 16)
+    }
+
+    private static func readAll(_ file: Int32, path: String, limit: Int, expected: Int) throws(FileError) -> ContiguousArray<UInt8> {
+        var bytes = ContiguousArray<UInt8>(repeating: 0, count: max(4_096, min(expected, limit) + 1))
+        var count = 0
+        while true {
+            if count == bytes.count {
+                guard count <= limit else { throw FileError(path: path, message: "grew past \(limit) bytes while it was read; split it") }
+                bytes.append(contentsOf: repeatElement(0, count: min(max(65_536, count), limit + 1 - count + 65_536)))
+            }
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(file, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+            }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path: path, message: "cannot be read: \(lastError())")
+            }
+            if got == 0 { break }
+            count += got
+        }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+
+    private enum Kind {
+        case file, folder
+        case refused(String)
+    }
+
+    private static func kind(_ location: [CChar], below prefix: [CChar]) -> Kind {
+        var status = stat()
+        guard lstat(location, &status) == 0 else { return .refused("the file vanished or cannot be read") }
+        var mode = status.st_mode & S_IFMT
+        if mode == S_IFLNK {
+            guard let real = realpath(location, nil) else { return .refused("the link leads nowhere; remove it") }
+            defer { free(real) }
+            let target = UnsafeBufferPointer(start: real, count: strlen(real))
+            guard target.starts(with: prefix), target.count > prefix.count, target[prefix.count] == CChar(bitPattern: UInt8(ascii: "/")) else {
+                return .refused("the link leaves the folder; copy the file instead")
+            }
+            guard stat(location, &status) == 0 else { return .refused("the link leads nowhere; remove it") }
+            mode = status.st_mode & S_IFMT
+            // a link to a folder could lead round in a circle, and its files are found where they stand
+            if mode == S_IFDIR { return .refused("is a link to a folder of Raw; its files are read where they stand") }
+        }
+        switch mode {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        default: return .refused("this is a pipe, a socket or a device; remove it")
+        }
+    }
+
+    private static func names(_ location: [CChar]) -> [[CChar]]? {
+        guard let folder = opendir(location) else { return nil }
+        defer { closedir(folder) }
+        var names: [[CChar]] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    private static func cString(_ text: String) -> [CChar] { Array(text.utf8CString) }
+
+    static func lastError() -> String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,92 @@
+public import TikuModel
+internal import TikuText
+
+/// Stage 2: undoes damage that can be undone with certainty; each change is an edit that keeps what stood there.
+///
+/// First hard wraps, since a wrap may cut a word or an entity in two; then characters.
+public struct Repair: Stage {
+    public static let wrapRule = "repair.hard-wrap"
+
+    public init() {}
+
+    public func run(_ article: Article) throws(Never) -> Article {
+        var article = article
+        if article.source.format != .html { unwrap(&article) }
+        let protected = article.blocks.filter { $0.kind == .code }.map(\.span)
+        let (text, edits) = TextRepair.characters(article.text, protected: protected)
+        apply(text, edits, to: &article)
+        return article
+    }
+
+    private func unwrap(_ article: inout Article) {
+        let text = article.text
+        let lines = article.blocks.map { Self.line(text, $0) }
+        let lengths = zip(lines, article.blocks).map { line, block in
+            block.kind == .code || block.isTableRow ? 0 : Scalars.count(text.bytes, line.range)
+        }
+        let wrap = HardWrap(lengths: lengths, isMostlyCJK: Language.cjkShare(text) > 0.2)
+        var rewriter = Rewriter(text)
+        var blocks: [Block] = []
+        for (index, block) in article.blocks.enumerated() {
+            guard let previous = blocks.last, index > 0, mayContinue(article.blocks[index - 1], block, wrap),
+                let join = wrap.join(text, line: lines[index - 1], next: lines[index])
+            else {
+                blocks.append(block)
+                continue
+            }
+            let lineEnd = ByteSpan(lines[index - 1].end, block.span.start)
+            rewriter.replace(lineEnd, with: join == .tight ? [] : [0x20], rule: Self.wrapRule)
+            var joined = previous
+            joined.span.end = block.span.end
+            joined.content.end = text.trimmed(lines[index]).end
+            joined.linkBytes += block.linkBytes
+            joined.isStrong = previous.isStrong && block.isStrong
+            blocks[blocks.count - 1] = joined
+        }
+        article.blocks = blocks
+        let (repaired, edits) = rewriter.finish()
+        apply(repaired, edits, to: &article)
+    }
+
+    /// The block's line without its line end.
+    private static func line(_ text: TextBuffer, _ block: Block) -> ByteSpan {
+        var end = block.span.end
+        if end > block.span.start, text.bytes[end - 1] == 0x0A { end -= 1 }
+        return ByteSpan(block.span.start, end)
+    }
+
+    private func mayContinue(_ block: Block, _ next: Block, _ wrap: HardWrap) -> Bool {
+        switch (block.kind, next.kind) {
+        case (.blank, _), (_, .blank), (.code, _), (_, .code), (.rule, _), (_, .rule), (.tableRow, _), (_, .tableRow): return false
+        case (_, .heading): return false
+        case (.heading, _):
+            if case .cut = wrap.style { return true }
+            return false
+        case (_, .listItem):
+            // a line cut after N characters may go on with anything, even with a dash
+            return false
+        default: return true
+        }
+    }
+
+    private func apply(_ text: TextBuffer, _ edits: EditMap, to article: inout Article) {
+        guard !edits.edits.isEmpty else { return }
+        article.text = text
+        article.editLayers.append(edits)
+        for index in article.blocks.indices {
+            article.blocks[index].span = edits.repaired(article.blocks[index].span)
+            let content = edits.repaired(article.blocks[index].content)
+            article.blocks[index].content = text.trimmedKeepingIndent(content, kind: article.blocks[index].kind)
+        }
+        article.blocks.removeAll { $0.span.isEmpty }
+        for index in article.inlines.indices {
+            article.inlines[index].span = edits.repaired(article.inlines[index].span)
+        }
+    }
+}
+
+extension TextBuffer {
+    fileprivate func trimmedKeepingIndent(_ span: ByteSpan, kind: BlockKind) -> ByteSpan {
+        kind == .code ? span : trimmed(span)
+    }
+}

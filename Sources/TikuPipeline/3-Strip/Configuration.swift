@@ -1,0 +1,60 @@
+internal import Yams
+
+/// `tiku.yml`: what a curator changes about the rules.
+///
+///     rules:
+///       disable: [ad.course]
+///       classes: {channel: [我们的群]}        # words added to a class
+///       add:                                   # rules as in a pack; a known id replaces the rule
+///         - {id: ad.mine, reason: …, needs: [channel, join], removes: […], keeps: […]}
+///     keep: ["本文首发于"]                     # spans with these words stay, whatever rule removes them
+public struct Configuration: Hashable, Sendable {
+    public var disabled: [String] = []
+    public var classes: [String: [String]] = [:]
+    public var added: [Rule] = []
+    public var keep: [String] = []
+    /// Line of each disabled rule's mention, for messages.
+    private var lines: [String: Int] = [:]
+
+    public init() {}
+
+    /// - Throws: `ConfigurationError` with file, line and key.
+    public static func read(_ yaml: String, file: String) throws(ConfigurationError) -> Configuration {
+        var configuration = Configuration()
+        guard yaml.contains(where: { !$0.isWhitespace }) else { return configuration }
+        let root = try Node.compose(yaml, file: file)
+        let reader = YAMLReader(file: file)
+        if root.scalar?.string.isEmpty ?? false { return configuration }
+        let top = try reader.mapping(root, known: ["rules", "keep"], what: "tiku.yml")
+        if let keep = top["keep"] { configuration.keep = try reader.strings(keep, key: "keep") }
+        if let node = top["rules"] {
+            let rules = try reader.mapping(node, known: ["disable", "classes", "add"], what: "rules")
+            if let list = rules["disable"] {
+                configuration.disabled = try reader.strings(list, key: "rules.disable")
+                for item in try reader.sequence(list, key: "rules.disable") {
+                    configuration.lines[item.scalar?.string ?? ""] = item.mark?.line ?? 1
+                }
+            }
+            if let list = rules["classes"] { configuration.classes = try RulePackReader.classes(list, reader) }
+            if let list = rules["add"] { configuration.added = try RulePackReader.rules(list, reader) }
+        }
+        return configuration
+    }
+
+    /// The packs with the changes made.
+    ///
+    /// - Throws: `ConfigurationError` when a disabled rule is not known.
+    public func apply(to packs: [RulePack], file: String) throws(ConfigurationError) -> [RulePack] {
+        let known = Set(packs.flatMap(\.rules).map(\.id))
+        for id in disabled where !known.contains(id) {
+            throw ConfigurationError(file: file, line: lines[id] ?? 1, message: "rules.disable: there is no rule \"\(id)\"; `tiku rules` lists them")
+        }
+        var packs = packs.map { pack in
+            var pack = pack
+            pack.rules.removeAll { disabled.contains($0.id) }
+            return pack
+        }
+        packs.append(RulePack(name: file, classes: classes, rules: added))
+        return packs
+    }
+}

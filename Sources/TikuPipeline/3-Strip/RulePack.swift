@@ -1,0 +1,45 @@
+/// One rule of a pack, as written.
+public struct Rule: Hashable, Sendable {
+    public var id: String
+    /// Completes the sentence "this span …".
+    public var reason: String
+    /// Each must be met: alternatives, one of which must hold.
+    public var needs: [[Condition]]
+    /// None must be met.
+    public var unless: [[Condition]]
+    /// A class of which a word must open the sentence.
+    public var starts: String?
+    /// Longest sentence that the rule speaks of, in characters.
+    public var longest: Int?
+    /// Holds only beside another verdict or at the end of the post.
+    public var isSoft: Bool
+    /// Sentences that the rule must hold for, and must not; `tiku` tests them.
+    public var removes: [String]
+    public var keeps: [String]
+}
+
+/// One condition of a rule.
+public enum Condition: Hashable, Sendable, CustomStringConvertible {
+    /// At least `count` different words of the class.
+    case words(of: String, count: Int)
+    case detector(Detector)
+
+    public var description: String {
+        switch self {
+        case .words(let name, let count): count == 1 ? name : "\(name)*\(count)"
+        case .detector(let detector): "@\(detector.rawValue)"
+        }
+    }
+}
+
+/// What no list of words can hold.
+public enum Detector: String, Hashable, Sendable, CaseIterable {
+    case url, number, phone, price, handle, digits
+}
+
+/// A named set of rules and the classes of words they speak of.
+public struct RulePack: Hashable, Sendable {
+    public var name: String
+    public var classes: [String: [String]]
+    public var rules: [Rule]
+}

@@ -1,0 +1,193 @@
+public import TikuModel
+internal import TikuText
+
+/// The rules in force, compiled: one automaton over the words of all classes.
+public struct RuleSet: Sendable {
+    public let rules: [Rule]
+    /// SHA-256 over all rules and words in a fixed order: the same rules give the same digest.
+    public let digest: String
+
+    private let classNames: [String]
+    private let automaton: PhraseAutomaton
+    /// Class of each phrase, and an id of its text so that a word counts once.
+    private let classOf: [Int]
+    private let compiled: [Compiled]
+
+    private struct Compiled: Sendable {
+        var needs: [[Test]]
+        var unless: [[Test]]
+        var starts: Int?
+    }
+
+    private enum Test: Sendable {
+        case words(Int, Int)
+        case detector(Detector)
+    }
+
+    /// What a sentence holds.
+    private struct Facts {
+        /// Different words by class, with one as evidence.
+        var counts: [Int]
+        var words: [[ByteSpan]]
+        var opening: [Bool]
+        var length: Int
+    }
+
+    /// - Parameter packs: later packs may add words to classes of earlier ones; a rule with a known id replaces it.
+    public init(_ packs: [RulePack]) throws(ConfigurationError) {
+        var classes: [String: [String]] = [:]
+        var rules: [Rule] = []
+        for pack in packs {
+            for (name, words) in pack.classes { classes[name, default: []] += words }
+            for rule in pack.rules {
+                if let index = rules.firstIndex(where: { $0.id == rule.id }) { rules[index] = rule } else { rules.append(rule) }
+            }
+        }
+        let names = classes.keys.sorted()
+        var phrases: [String] = []
+        var classOf: [Int] = []
+        for (index, name) in names.enumerated() {
+            for word in Set(classes[name] ?? []).sorted() {
+                phrases.append(word)
+                classOf.append(index)
+            }
+        }
+        func index(_ name: String, _ rule: Rule) throws(ConfigurationError) -> Int {
+            guard let index = names.firstIndex(of: name) else {
+                throw ConfigurationError(file: "rules", line: 1, message: "rule \(rule.id): there is no class \"\(name)\"")
+            }
+            return index
+        }
+        func tests(_ groups: [[Condition]], _ rule: Rule) throws(ConfigurationError) -> [[Test]] {
+            var all: [[Test]] = []
+            for group in groups {
+                var tests: [Test] = []
+                for condition in group {
+                    switch condition {
+                    case .words(let name, let count): tests.append(.words(try index(name, rule), count))
+                    case .detector(let detector): tests.append(.detector(detector))
+                    }
+                }
+                all.append(tests)
+            }
+            return all
+        }
+        var compiled: [Compiled] = []
+        for rule in rules {
+            var starts: Int?
+            if let name = rule.starts { starts = try index(name, rule) }
+            compiled.append(
+                Compiled(needs: try tests(rule.needs, rule), unless: try tests(rule.unless, rule), starts: starts))
+        }
+        self.rules = rules
+        self.compiled = compiled
+        self.classOf = classOf
+        classNames = names
+        automaton = PhraseAutomaton(phrases)
+        var text = ""
+        for name in names { text += name + ":" + Set(classes[name] ?? []).sorted().joined(separator: ",") + "\n" }
+        for rule in rules { text += "\(rule)\n" }
+        digest = Identifier.sha256(text.utf8)
+    }
+
+    /// A rule that holds for a sentence, and the words it rests on.
+    public struct Finding: Hashable, Sendable {
+        public var rule: String
+        public var isSoft: Bool
+        public var evidence: String
+    }
+
+    /// The first rule that holds for the span, hard rules first. One pass over the bytes, then a look at each rule.
+    public func judge(_ text: TextBuffer, _ span: ByteSpan) -> Finding? {
+        let content = text.trimmed(span)
+        guard content.count >= 2 else { return nil }
+        guard let facts = facts(text, content) else { return nil }
+        var soft: Finding?
+        for (index, rule) in rules.enumerated() {
+            if rule.isSoft, soft != nil { continue }
+            guard let evidence = holds(index, facts, text, content) else { continue }
+            let finding = Finding(rule: rule.id, isSoft: rule.isSoft, evidence: evidence)
+            if !rule.isSoft { return finding }
+            soft = finding
+        }
+        return soft
+    }
+
+    /// Whether a given rule holds, whatever the others say.
+    public func holds(rule id: String, _ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard let index = rules.firstIndex(where: { $0.id == id }), let facts = facts(text, content) else { return false }
+        return holds(index, facts, text, content) != nil
+    }
+
+    private func facts(_ text: TextBuffer, _ content: ByteSpan) -> Facts? {
+        var facts = Facts(
+            counts: [Int](repeating: 0, count: classNames.count), words: [[ByteSpan]](repeating: [], count: classNames.count),
+            opening: [Bool](repeating: false, count: classNames.count), length: 0)
+        var any = false
+        var seen: Set<Int> = []
+        let opening = leadStart(text, content)
+        automaton.scan(text.bytes, content.range) { match in
+            let name = classOf[match.phrase]
+            any = true
+            if match.span.start <= opening { facts.opening[name] = true }
+            if seen.insert(match.phrase).inserted {
+                // a word inside a longer word of its class is not another word
+                facts.words[name].removeAll { match.span.contains($0) }
+                if !facts.words[name].contains(where: { $0.contains(match.span) }) {
+                    facts.words[name].append(match.span)
+                }
+                facts.counts[name] = facts.words[name].count
+            }
+            return true
+        }
+        guard any else { return nil }
+        facts.length = Scalars.count(text.bytes, content.range)
+        return facts
+    }
+
+    /// Where the words begin, after brackets, dashes and emoji.
+    private func leadStart(_ text: TextBuffer, _ content: ByteSpan) -> Int {
+        var offset = content.start
+        while offset < content.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if CharacterClass.isWord(scalar) || scalar == 0x3010 || scalar == 0xA9 || scalar == 0x28 { break }
+            offset += width
+        }
+        return offset
+    }
+
+    private func holds(_ index: Int, _ facts: Facts, _ text: TextBuffer, _ content: ByteSpan) -> String? {
+        let rule = compiled[index]
+        if let longest = rules[index].longest, facts.length > longest { return nil }
+        var spans: [ByteSpan] = []
+        if let starts = rule.starts {
+            guard facts.opening[starts], let word = facts.words[starts].first else { return nil }
+            spans.append(word)
+        }
+        for group in rule.needs {
+            guard let met = met(group, facts, text, content) else { return nil }
+            spans += met
+        }
+        guard !spans.isEmpty else { return nil }
+        for group in rule.unless where met(group, facts, text, content) != nil { return nil }
+        var words: [String] = []
+        for span in spans.sorted() {
+            let word = text.string(span)
+            if !words.contains(word) { words.append(word) }
+        }
+        return words.joined(separator: " + ")
+    }
+
+    private func met(_ group: [Test], _ facts: Facts, _ text: TextBuffer, _ content: ByteSpan) -> [ByteSpan]? {
+        for test in group {
+            switch test {
+            case .words(let name, let count):
+                if facts.counts[name] >= count { return Array(facts.words[name].prefix(count)) }
+            case .detector(let detector):
+                if let span = Detectors.find(detector, text, content) { return [span] }
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,99 @@
+public import TikuModel
+internal import TikuText
+
+/// Stage 3: gives boilerplate and adverts a verdict. Nothing is deleted: a verdict is a span, a rule and its evidence.
+///
+/// Verdicts are given on whole blocks by where they stand in a page (`page.*`), and on sentences by what they say (the rule
+/// packs). A sentence of an answer is only ever removed for what it says itself.
+public struct Strip: Stage {
+    public var rules: RuleSet
+
+    public init(rules: RuleSet) { self.rules = rules }
+
+    public func run(_ article: Article) throws(Never) -> Article {
+        var article = article
+        for block in article.blocks where block.kind != .blank {
+            if let rule = Self.pageRule(block.region) {
+                article.verdicts.append(
+                    Verdict(span: block.span, rule: rule, evidence: Self.excerpt(article.text, block.content)))
+                continue
+            }
+            if block.kind == .code || block.kind == .rule { continue }
+            article.verdicts += verdicts(article.text, block)
+        }
+        return article
+    }
+
+    static func pageRule(_ region: Region) -> String? {
+        switch region {
+        case .content: nil
+        case .navigation: "page.navigation"
+        case .header: "page.header"
+        case .footer: "page.footer"
+        case .sidebar: "page.sidebar"
+        case .comments: "page.comments"
+        case .related: "page.related"
+        case .form: "page.form"
+        case .contents: "page.contents"
+        case .metadata: "page.metadata"
+        case .hidden: "page.hidden"
+        case .advert: "page.advert"
+        case .outside: "page.outside"
+        }
+    }
+
+    /// Verdicts on one block's sentences.
+    ///
+    /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
+    /// goes with its line end when nothing of it stays.
+    func verdicts(_ text: TextBuffer, _ block: Block) -> [Verdict] {
+        let sentences = Sentences.split(text, block.content)
+        var findings: [RuleSet.Finding?] = sentences.map { rules.judge(text, $0) }
+        guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
+            // a line may only say as a whole what its sentences say in parts
+            if sentences.count > 1, sentences.count <= 4, let whole = rules.judge(text, block.content), !whole.isSoft {
+                return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
+            }
+            return []
+        }
+        guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else { return [] }
+        for index in sentences.indices {
+            if index < first, findings[index]?.isSoft == true {
+                // before the first advert a soft sentence goes only when all before it go too
+                if !findings[..<index].allSatisfy({ $0 != nil }) { findings[index] = nil }
+            } else if index > first, findings[index] == nil, Scalars.count(text.bytes, sentences[index].range) <= 24,
+                index + 1 == sentences.count || findings[index + 1] != nil, !isStatement(text, sentences[index])
+            {
+                findings[index] = RuleSet.Finding(
+                    rule: "advert.run", isSoft: true, evidence: "follows " + (findings[index - 1]?.evidence ?? "an advert"))
+            }
+        }
+        if findings.allSatisfy({ $0 != nil }), let lead = findings[first] {
+            return [Verdict(span: block.span, rule: lead.rule, evidence: lead.evidence)]
+        }
+        var verdicts: [Verdict] = []
+        for (index, finding) in findings.enumerated() {
+            guard let finding else { continue }
+            if let last = verdicts.last, last.span.end == sentences[index].start {
+                verdicts[verdicts.count - 1].span.end = sentences[index].end
+            } else {
+                verdicts.append(Verdict(span: sentences[index], rule: finding.rule, evidence: finding.evidence))
+            }
+        }
+        return verdicts
+    }
+
+    /// Ends like a sentence of an answer.
+    private func isStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty else { return false }
+        return Scalars.before(text.bytes, content.end, from: content.start).scalar == 0x3002
+    }
+
+    static func excerpt(_ text: TextBuffer, _ span: ByteSpan) -> String {
+        let content = text.trimmed(span)
+        var end = min(content.end, content.start + 80)
+        while end > content.start, end < content.end, text.bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return text.string(ByteSpan(content.start, end)) + (end < content.end ? "…" : "")
+    }
+}

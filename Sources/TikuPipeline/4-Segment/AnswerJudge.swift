@@ -1,0 +1,196 @@
+internal import TikuModel
+internal import TikuText
+
+/// Decides what a question's answer is worth: answered, missing or truncated, and which flags it earns from its own article.
+struct AnswerJudge {
+    let article: Article
+    let markdown: AnswerMarkdown
+    private var truncation: Truncation
+    private let text: TextBuffer
+
+    struct Result {
+        var question: ExtractedQuestion
+        var removedLines: [(line: Int, rule: String, evidence: String)] = []
+        var marker: ByteSpan?
+    }
+
+    init(article: Article, markdown: AnswerMarkdown) {
+        self.article = article
+        self.markdown = markdown
+        truncation = Truncation(article: article)
+        text = article.text
+    }
+
+    /// Learns how this article ends its answers.
+    mutating func learn(_ drafts: [ExtractWriter.Draft]) {
+        var closed = 0
+        var open = 0
+        for draft in drafts {
+            guard let piece = draft.pieces.last, piece.line.isProse, !piece.line.kind.isList, piece.line.code < 0.6,
+                !piece.line.isHeadingLike
+            else { continue }
+            let content = text.trimmed(piece.content)
+            guard !content.isEmpty else { continue }
+            if truncation.closes(content) { closed += 1 } else { open += 1 }
+        }
+        truncation.closedShare = closed + open < 2 ? 1 : Double(closed) / Double(closed + open)
+    }
+
+    func judge(_ draft: ExtractWriter.Draft) -> Result {
+        var pieces = draft.pieces
+        var flags: [Flag] = []
+        var removed: [(line: Int, rule: String, evidence: String)] = []
+        stripLabel(&pieces)
+        // rules and bare headings at either end are layout
+        while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }
+        while let first = pieces.first, first.line.kind == .rule { pieces.removeFirst() }
+        pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
+        let status: AnswerStatus
+        var marker: ByteSpan?
+        if pieces.isEmpty || isOnlyOptions(pieces) {
+            status = .missing
+            if let withheld = withheldNotice(draft) {
+                flags.append(
+                    Flag(.answerWithheld, message: "the answer is behind a group, a paywall or a download", evidence: withheld))
+            }
+            flags.append(
+                Flag(
+                    .answerMissing, message: FlagCode.answerMissing.meaning,
+                    evidence: pieces.isEmpty ? "nothing stands between this question and what follows it" : "only the options stand below it"))
+            if !pieces.isEmpty { for line in draft.answerLines { removed.append((line, "answer.options", "options without an answer")) } }
+            pieces = []
+        } else if let standIn = standIn(pieces) {
+            status = .missing
+            let evidence = markdown.plain(pieces)
+            let code: FlagCode = standIn == .withheld ? .answerWithheld : .answerPlaceholder
+            flags.append(Flag(code, message: code.meaning, evidence: evidence))
+            flags.append(Flag(.answerMissing, message: FlagCode.answerMissing.meaning, evidence: evidence))
+            for line in draft.answerLines { removed.append((line, code.rawValue, evidence)) }
+            pieces = []
+        } else if let cut = truncationVerdict(&pieces, draft) {
+            status = .truncated
+            marker = cut.marker
+            flags.append(Flag(.answerTruncated, message: FlagCode.answerTruncated.meaning, evidence: cut.evidence))
+        } else {
+            status = .answered
+        }
+        let question = PlainWords.of(text, draft.question, isMarkdown: article.source.format != .html)
+        let answer = markdown.render(pieces)
+        if status != .missing { flags += contentFlags(question, pieces, answer) }
+        let start = article.originalOffset(reading(draft).start)
+        let end = article.originalOffset(draft.end)
+        return Result(
+            question: ExtractedQuestion(
+                number: draft.number, section: draft.section, text: question, status: status, answer: answer,
+                span: ByteSpan(start, max(start, end)), flags: flags),
+            removedLines: removed, marker: marker)
+    }
+
+    private func reading(_ draft: ExtractWriter.Draft) -> ByteSpan {
+        // the question's own line, number included
+        let block = article.blocks.first { $0.span.contains(draft.question.start) || $0.span.start == draft.question.start }
+        guard let block else { return draft.question }
+        let prefix = NumberPrefix.scan(text, ByteSpan(block.content.start, draft.question.end))
+        return ByteSpan(prefix?.span.end == draft.question.start ? block.content.start : draft.question.start, draft.question.end)
+    }
+
+    /// `答：`, `解析：` before the answer. `答案：B` under options is the answer and stays.
+    private func stripLabel(_ pieces: inout [AnswerMarkdown.Piece]) {
+        guard let first = pieces.first, let label = first.line.label, label.label != .question, label.span.start >= first.content.start - 1,
+            label.span.end <= first.content.end + 8
+        else { return }
+        let rest = text.trimmed(ByteSpan(label.span.end, max(label.span.end, first.content.end)))
+        if isChoice(rest), pieces.count > 1 || rest.count <= 3 {
+            return
+        }
+        if rest.isEmpty { pieces.removeFirst() } else {
+            pieces[0].content = rest
+            pieces[0].line.prefix = NumberPrefix.scan(text, rest)
+        }
+    }
+
+    /// `B`, `A、C`, `ABD`
+    private func isChoice(_ span: ByteSpan) -> Bool {
+        guard !span.isEmpty, span.count <= 12 else { return false }
+        var letters = 0
+        for byte in text.bytes[span.range] where byte < 0x80 {
+            if byte >= 0x41, byte <= 0x48 { letters += 1 } else if byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: ".") { return false }
+        }
+        return letters >= 1
+    }
+
+    /// Two or more lines `A. …` and nothing else.
+    private func isOnlyOptions(_ pieces: [AnswerMarkdown.Piece]) -> Bool {
+        let options = pieces.count { isOption($0.content) }
+        return options >= 2 && options == pieces.count
+    }
+
+    private func isOption(_ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard content.count >= 3 else { return false }
+        let first = text.bytes[content.start]
+        guard first >= 0x41, first <= 0x48 else { return false }
+        let mark = Scalars.decode(text.bytes, at: content.start + 1).scalar
+        return mark == 0x2E || mark == 0x3A || mark == 0x3001 || mark == 0xFF1A || mark == 0x29 || mark == 0xFF09 || mark == 0xFF0E
+    }
+
+    private func standIn(_ pieces: [AnswerMarkdown.Piece]) -> Placeholders.Kind? {
+        guard pieces.count <= 2 else { return nil }
+        let kinds = pieces.map { Placeholders.kind(text, $0.content) }
+        guard kinds.allSatisfy({ $0 != nil }) else { return nil }
+        return kinds.contains(.withheld) ? .withheld : .standIn
+    }
+
+    /// What a removed advert right below the question says about its answer.
+    private func withheldNotice(_ draft: ExtractWriter.Draft) -> String? {
+        for verdict in article.verdicts where verdict.span.start >= draft.question.end && verdict.span.start <= draft.question.end + 400 {
+            if verdict.rule.hasPrefix("page.") { continue }
+            let between = text.trimmed(ByteSpan(draft.question.end, verdict.span.start))
+            if between.isEmpty, Placeholders.isWithheld(text, verdict.span) { return Strip.excerpt(text, verdict.span) }
+        }
+        return nil
+    }
+
+    private func truncationVerdict(_ pieces: inout [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
+        // an offer on a line of its own is no part of the answer
+        if let last = pieces.last, pieces.count > 1, Truncation.isOffer(text, last.content) {
+            pieces.removeLast()
+            return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
+        }
+        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)) else { return removedOffer(draft) }
+        if let marker = verdict.marker, var last = pieces.last, marker.start >= last.content.start {
+            last.content = text.trimmed(ByteSpan(last.content.start, marker.start))
+            if last.content.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = last }
+        }
+        return verdict
+    }
+
+    /// An offer that a verdict took, right below the answer.
+    private func removedOffer(_ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
+        for verdict in article.verdicts where verdict.span.start >= draft.end - 1 && verdict.span.start <= draft.end + 200 {
+            if Truncation.isOffer(text, verdict.span), text.trimmed(ByteSpan(draft.end, max(draft.end, verdict.span.start))).isEmpty {
+                return Truncation.Verdict(evidence: text.string(text.trimmed(verdict.span)), marker: nil)
+            }
+        }
+        return nil
+    }
+
+    private func contentFlags(_ question: String, _ pieces: [AnswerMarkdown.Piece], _ answer: String) -> [Flag] {
+        var flags: [Flag] = []
+        let form = NormalForm.question(answer)
+        if !form.isEmpty, form == NormalForm.question(question) {
+            flags.append(Flag(.answerEcho, message: FlagCode.answerEcho.meaning, evidence: answer))
+        }
+        if let promise = ListPromise.broken(text, pieces) {
+            flags.append(Flag(.answerListIncomplete, message: "it promises \(promise.promised) points and gives \(promise.given)", evidence: promise.evidence))
+        }
+        let buffer = TextBuffer(answer)
+        if let residue = EntityResidue.suspects(buffer, buffer.whole) {
+            flags.append(Flag(.textResidue, message: "a character reference could not be read", evidence: buffer.string(residue)))
+        }
+        if let mojibake = Mojibake.suspect(buffer) {
+            flags.append(Flag(.textMojibake, message: FlagCode.textMojibake.meaning, evidence: mojibake))
+        }
+        return flags
+    }
+}

@@ -1,0 +1,57 @@
+internal import TikuModel
+internal import TikuText
+
+/// Writes the cleaned article: title, sections, questions and answers in the order of the source, as Markdown.
+struct CleanedArticle {
+    let writer: ExtractWriter
+
+    func paragraphs(title: String?, questions: [ExtractedQuestion], drafts: [ExtractWriter.Draft]) -> [String] {
+        var output: [String] = []
+        if let title { output.append("# " + MarkdownEscape.prose(title, atLineStart: false)) }
+        var byLine: [Int: Int] = [:]
+        for (index, draft) in drafts.enumerated() { byLine[draft.line] = index }
+        var text: [AnswerMarkdown.Piece] = []
+        func flush() {
+            if !text.isEmpty {
+                let rendered = writer.markdown.render(text)
+                if !rendered.isEmpty { output.append(rendered) }
+            }
+            text = []
+        }
+        for (index, line) in writer.reading.lines.enumerated() {
+            switch writer.reading.roles[index] {
+            case .title, .answer: break
+            case .removed(let rule, _):
+                // an introduction is part of an article, but not of a list of questions
+                if rule == "position.introduction", !writer.reading.isAnnounced { text.append(AnswerMarkdown.Piece(line: line, content: line.content)) }
+            case .text: text.append(AnswerMarkdown.Piece(line: line, content: line.content))
+            case .section(let span):
+                flush()
+                output.append("## " + writer.plainText(span))
+            case .question:
+                flush()
+                guard let at = byLine[index] else { continue }
+                let question = questions[at]
+                let number = question.number.map { $0 + ". " } ?? ""
+                output.append("### " + number + question.text)
+                if !question.answer.isEmpty { output.append(question.answer) }
+                if question.status == .missing { output.append("*(no answer in the source)*") }
+                if question.status == .truncated { output.append("*(the source cuts the answer here)*") }
+            }
+        }
+        flush()
+        return output
+    }
+
+    /// All kept lines as plain text, one paragraph a line: what a reader sees of the article.
+    func plain() -> String {
+        let text = writer.article.text
+        var lines: [String] = []
+        for (index, line) in writer.reading.lines.enumerated() {
+            if case .removed(let rule, _) = writer.reading.roles[index], rule != "position.introduction" || writer.reading.isAnnounced { continue }
+            if writer.article.blocks[line.block].isFence || line.kind == .rule { continue }
+            lines.append(text.string(line.content))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

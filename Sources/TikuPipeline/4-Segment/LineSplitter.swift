@@ -1,0 +1,195 @@
+internal import TikuModel
+internal import TikuText
+
+/// Cuts lines that hold more than one thing: a section heading glued to the end of an answer, or a whole article scraped
+/// into one line.
+struct LineSplitter {
+    let article: Article
+    let builder: LineBuilder
+
+    init(_ builder: LineBuilder) {
+        self.builder = builder
+        article = builder.article
+    }
+
+    func split(_ lines: [Line]) -> [Line] {
+        var lines = splitRuns(lines)
+        lines = splitGluedHeadings(lines)
+        return lines
+    }
+
+    // MARK: Whole articles on one line
+
+    /// Where an article has hardly a number at a line start, but a series of them inside its lines, the lines are cut there.
+    private func splitRuns(_ lines: [Line]) -> [Line] {
+        let numbered = lines.count { $0.prefix != nil && $0.isProse }
+        guard numbered < 4 else { return lines }
+        var output: [Line] = []
+        for line in lines {
+            guard line.isProse, line.length > 120, let cuts = seriesCuts(line) else {
+                output.append(line)
+                continue
+            }
+            output += pieces(line, at: cuts)
+        }
+        return output
+    }
+
+    private func pieces(_ line: Line, at cuts: [Int]) -> [Line] {
+        var output: [Line] = []
+        var start = line.content.start
+        for cut in cuts + [line.content.end] where cut > start {
+            let content = article.text.trimmed(ByteSpan(start, cut))
+            if !content.isEmpty {
+                var piece = builder.make(line.block, content, opens: start == line.content.start, afterBlank: start > line.content.start)
+                if start == line.content.start {
+                    piece.startsParagraph = line.startsParagraph
+                    piece.afterBlank = line.afterBlank
+                } else {
+                    piece.startsParagraph = true
+                }
+                output.append(piece)
+            }
+            start = cut
+        }
+        return output
+    }
+
+    /// Starts of the numbers that count up inside a line, section headings and answer labels between them.
+    private func seriesCuts(_ line: Line) -> [Int]? {
+        let text = article.text
+        var candidates: [(offset: Int, prefix: NumberPrefix)] = []
+        var labels: [Int] = []
+        var offset = line.content.start
+        var mayStart = true
+        while offset < line.content.end, candidates.count < 20_000 {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if mayStart, !CharacterClass.isWhiteSpace(scalar) {
+                let rest = ByteSpan(offset, min(line.content.end, offset + 48))
+                if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter, prefix.span.end < line.content.end {
+                    candidates.append((offset, prefix))
+                } else if let label = Label.scan(text, rest), label.label != .question {
+                    labels.append(offset)
+                }
+            }
+            mayStart = CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
+                || (mayStart && CharacterClass.isClosing(scalar))
+            offset += width
+        }
+        // the dialect in which most numbers follow on one another
+        var follows: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
+        for (index, candidate) in candidates.enumerated() {
+            var entry = follows[candidate.prefix.dialect] ?? (0, 0, 0)
+            if candidate.prefix.value == entry.last + 1 || (entry.count == 0 && candidate.prefix.value <= 2) {
+                entry.count += 1
+                entry.last = candidate.prefix.value
+                let end = index + 1 < candidates.count ? candidates[index + 1].offset : line.content.end
+                entry.cue += QuestionCues.score(text, ByteSpan(candidate.prefix.span.end, min(end, candidate.prefix.span.end + 160)))
+            }
+            follows[candidate.prefix.dialect] = entry
+        }
+        let best = follows.filter { $0.value.count >= 3 && $0.value.cue / Double($0.value.count) > 1 }
+            .max { ($0.value.cue, $0.key.closing) < ($1.value.cue, $1.key.closing) }
+        guard let best else { return nil }
+        var cuts: [Int] = []
+        var last = 0
+        for candidate in candidates {
+            if candidate.prefix.dialect == best.key, candidate.prefix.value >= last, candidate.prefix.value <= last + 3 {
+                cuts.append(candidate.offset)
+                last = candidate.prefix.value
+            } else if candidate.prefix.dialect != best.key, isSectionDialect(candidate.prefix.dialect) {
+                cuts.append(candidate.offset)
+                last = 0
+            }
+        }
+        return cuts.isEmpty ? nil : (cuts + labels).sorted()
+    }
+
+    private func isSectionDialect(_ dialect: NumberPrefix.Dialect) -> Bool {
+        dialect.namesSection || (dialect.numeral == .chinese && !dialect.namesQuestion)
+    }
+
+    // MARK: Headings glued to an answer
+
+    private func splitGluedHeadings(_ lines: [Line]) -> [Line] {
+        var output: [Line] = []
+        for (index, line) in lines.enumerated() {
+            let next = index + 1 < lines.count ? lines[index + 1] : nil
+            guard line.isProse, line.length > 12, let cut = gluedHeading(line, next: next) else {
+                output.append(line)
+                continue
+            }
+            output += pieces(line, at: [cut])
+        }
+        return output
+    }
+
+    /// Start of a heading at the end of a line, after white space.
+    private func gluedHeading(_ line: Line, next: Line?) -> Int? {
+        let text = article.text
+        let bytes = text.bytes
+        // the last 60 characters hold any heading
+        var offset = line.content.end
+        var steps = 0
+        var cuts: [Int] = []
+        while offset > line.content.start + 6, steps < 60 {
+            let (scalar, width) = Scalars.before(bytes, offset, from: line.content.start)
+            if CharacterClass.isWhiteSpace(scalar), offset < line.content.end,
+                !CharacterClass.isWhiteSpace(Scalars.decode(bytes, at: offset).scalar)
+            {
+                cuts.append(offset)
+            }
+            offset -= width
+            steps += 1
+        }
+        for cut in cuts.reversed() {
+            let piece = ByteSpan(cut, line.content.end)
+            if SectionMarks.isDecorated(text, piece) || isNumberedSection(piece) { return cut }
+        }
+        guard let next, next.prefix != nil, next.cue > 0.5, let cut = cuts.last(where: { isBareHeading(line, ByteSpan($0, line.content.end)) })
+        else { return nil }
+        return cut
+    }
+
+    private func isNumberedSection(_ span: ByteSpan) -> Bool {
+        guard let prefix = NumberPrefix.scan(article.text, span), isSectionDialect(prefix.dialect) else { return false }
+        let title = ByteSpan(prefix.span.end, span.end)
+        let length = Scalars.count(article.text.bytes, title.range)
+        return length >= 2 && length <= 30 && !endsSentence(title)
+    }
+
+    /// After a full stop: a short enumeration of nouns without any other punctuation, as chapter titles are.
+    private func isBareHeading(_ line: Line, _ piece: ByteSpan) -> Bool {
+        let text = article.text
+        let length = Scalars.count(text.bytes, piece.range)
+        guard length >= 4, length <= 24, piece.start > line.content.start else { return false }
+        var before = piece.start
+        while before > line.content.start {
+            let (scalar, width) = Scalars.before(text.bytes, before, from: line.content.start)
+            if !CharacterClass.isWhiteSpace(scalar) { break }
+            before -= width
+        }
+        guard before > line.content.start,
+            Scalars.before(text.bytes, before, from: line.content.start).scalar == 0x3002
+        else { return false }
+        var enumerations = 0
+        var offset = piece.start
+        while offset < piece.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if scalar == 0x3001 {
+                enumerations += 1
+            } else if !CharacterClass.isWord(scalar) && !CharacterClass.isWhiteSpace(scalar) {
+                return false
+            }
+            offset += width
+        }
+        return enumerations > 0
+    }
+
+    private func endsSentence(_ span: ByteSpan) -> Bool {
+        let content = article.text.trimmed(span)
+        guard !content.isEmpty else { return true }
+        let last = Scalars.before(article.text.bytes, content.end, from: content.start).scalar
+        return CharacterClass.isSentenceEnd(last) || last == 0xFF0C || last == 0xFF1B
+    }
+}

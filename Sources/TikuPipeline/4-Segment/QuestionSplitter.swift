@@ -1,0 +1,170 @@
+internal import TikuModel
+internal import TikuText
+
+/// Splits a line that holds a question and the start of its answer.
+struct QuestionSplitter {
+    let article: Article
+
+    /// Where the answer begins, or nil when all of the body is the question.
+    ///
+    /// In order of certainty: an answer label; bold type that covers the question; the last of the question marks that
+    /// close it; a space after words that end a question in Chinese.
+    func answerStart(_ line: Line) -> Int? {
+        let text = article.text
+        let body = line.body
+        guard !body.isEmpty else { return nil }
+        if let start = labelled(body) { return start }
+        if let start = afterStrong(line) { return start }
+        if let start = afterMarks(body) { return start }
+        if line.length > 44, let start = afterPhrase(body) { return start }
+        _ = text
+        return nil
+    }
+
+    /// `什么是 X？ 答：…`
+    private func labelled(_ body: ByteSpan) -> Int? {
+        let text = article.text
+        var offset = body.start
+        var mayStart = false
+        let limit = min(body.end, body.start + 900)
+        while offset < limit {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if mayStart, !CharacterClass.isWhiteSpace(scalar),
+                let label = Label.scan(text, ByteSpan(offset, body.end)), label.label != .question,
+                !text.trimmed(ByteSpan(label.span.end, body.end)).isEmpty
+            {
+                return offset
+            }
+            mayStart = CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29
+                || scalar == 0x2A
+            offset += width
+        }
+        return nil
+    }
+
+    private func afterStrong(_ line: Line) -> Int? {
+        let text = article.text
+        let body = line.body
+        if let strong = article.inlines.first(where: { $0.kind == .strong && $0.span.start >= body.start - 4 && $0.span.end <= body.end }),
+            strong.span.start <= body.start + 2, strong.span.end < body.end
+        {
+            let rest = text.trimmed(ByteSpan(strong.span.end, body.end))
+            let length = Scalars.count(text.bytes, strong.span.range)
+            if !rest.isEmpty, length >= 4, Scalars.count(text.bytes, rest.range) > 8,
+                QuestionCues.score(text, strong.span) >= 0.8
+            {
+                return rest.start
+            }
+        }
+        // Markdown: **question** answer
+        let bytes = text.bytes
+        guard body.start >= 2, bytes[body.start - 1] == UInt8(ascii: "*"), bytes[body.start - 2] == UInt8(ascii: "*") else { return nil }
+        var offset = body.start
+        while offset + 1 < body.end {
+            if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "*") {
+                let rest = text.trimmed(ByteSpan(offset + 2, body.end))
+                return rest.isEmpty || offset - body.start < 6 ? nil : rest.start
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// After the marks: `A？B？answer`. Short sentences that ask again belong to the question.
+    private func afterMarks(_ body: ByteSpan) -> Int? {
+        let text = article.text
+        let head = ByteSpan(body.start, min(body.end, body.start + 700))
+        guard var end = QuestionCues.firstMark(text, head) else { return nil }
+        guard Scalars.count(text.bytes, body.start..<end) <= 220 else { return nil }
+        while true {
+            let rest = text.trimmed(ByteSpan(end, body.end))
+            if rest.isEmpty { return nil }
+            guard let next = QuestionCues.firstMark(text, ByteSpan(rest.start, min(rest.end, rest.start + 240))), !hasSentenceEnd(rest.start, next),
+                Scalars.count(text.bytes, rest.start..<next) <= 48
+            else { break }
+            end = next
+        }
+        var rest = text.trimmed(ByteSpan(end, body.end))
+        // a remark in brackets after the mark is part of the question
+        if let close = closingBracket(rest), Scalars.count(text.bytes, rest.start..<close) <= 24 {
+            rest = text.trimmed(ByteSpan(close, body.end))
+            if rest.isEmpty { return nil }
+        }
+        let length = Scalars.count(text.bytes, rest.range)
+        // few words after the mark ask for more: `… ？ 手写一个`
+        if length <= 12, !endsSentence(rest) { return nil }
+        return rest.start
+    }
+
+    /// `…有哪些 Transformer 体系…`: the first gap after a Chinese character whose left side reads like a whole question.
+    private func afterPhrase(_ body: ByteSpan) -> Int? {
+        let text = article.text
+        let bytes = text.bytes
+        var offset = body.start
+        let limit = min(body.end, body.start + 240)
+        while offset < limit {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if CharacterClass.isWhiteSpace(scalar), offset > body.start {
+                let left = Scalars.before(bytes, offset, from: body.start).scalar
+                let piece = ByteSpan(body.start, offset)
+                let rest = text.trimmed(ByteSpan(offset, body.end))
+                let length = Scalars.count(bytes, piece.range)
+                if CharacterClass.isHan(left), length >= 4, length <= 60, Scalars.count(bytes, rest.range) >= 24,
+                    Self.endings.contains(where: { ends(piece, with: $0) })
+                {
+                    return rest.start
+                }
+            }
+            // a sentence end before any such gap: the line is prose
+            if scalar == 0x3002 { return nil }
+            offset += width
+        }
+        return nil
+    }
+
+    /// Words that end a question without a mark.
+    private static let endings: [[UInt8]] = [
+        "哪些", "什么", "吗", "呢", "么", "介绍", "区别", "原理", "过程", "流程", "作用", "特点", "优缺点", "有哪几种", "几种", "实现", "方式", "方法", "步骤", "机制", "异同", "场景", "关系", "含义", "概念", "理解", "好处", "问题", "如何",
+        "怎么办", "为什么", "是啥", "有啥", "多少", "哪个", "哪种", "策略", "结构", "模型", "算法", "总结", "对比", "分类", "类型", "组成", "设计", "优化", "思路",
+    ].map { Array($0.utf8) }
+
+    private func ends(_ span: ByteSpan, with ending: [UInt8]) -> Bool {
+        span.count >= ending.count && article.text.bytes[(span.end - ending.count)..<span.end].elementsEqual(ending)
+    }
+
+    private func hasSentenceEnd(_ start: Int, _ end: Int) -> Bool {
+        var offset = start
+        let bytes = article.text.bytes
+        while offset < end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if scalar == 0x3002 || scalar == 0xFF1B || scalar == 0xFF1A { return true }
+            if scalar == 0x2E, offset + 1 < end, bytes[offset + 1] == 0x20 { return true }
+            offset += width
+        }
+        return false
+    }
+
+    private func closingBracket(_ rest: ByteSpan) -> Int? {
+        let bytes = article.text.bytes
+        let (first, _) = Scalars.decode(bytes, at: rest.start)
+        let close: UInt32
+        switch first {
+        case 0x28: close = 0x29
+        case 0xFF08: close = 0xFF09
+        case 0x3010: close = 0x3011
+        case 0x5B: close = 0x5D
+        default: return nil
+        }
+        var offset = rest.start
+        while offset < min(rest.end, rest.start + 160) {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            offset += width
+            if scalar == close { return offset }
+        }
+        return nil
+    }
+
+    private func endsSentence(_ span: ByteSpan) -> Bool {
+        CharacterClass.isSentenceEnd(Scalars.before(article.text.bytes, span.end, from: span.start).scalar)
+    }
+}

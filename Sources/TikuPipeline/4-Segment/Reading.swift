@@ -1,0 +1,336 @@
+internal import TikuModel
+internal import TikuText
+
+/// What each line of an article is: the result of segmentation before anything is written.
+struct Reading {
+    enum Role: Hashable {
+        case title
+        case section(title: ByteSpan)
+        /// `answerStart` is where an answer begins in the same line.
+        case question(answerStart: Int?)
+        case answer
+        case text
+        case removed(rule: String, evidence: String)
+    }
+
+    var lines: [Line]
+    var roles: [Role]
+    /// The series found; nil for an article that asks nothing.
+    var style: QuestionStyle?
+    var isAnnounced: Bool
+}
+
+/// Reads an article as a whole: which lines ask, which are headings, which answer.
+///
+/// The steps: a table of contents goes first, then the style of the questions is chosen over all candidates, then headings by
+/// what stands below them, then the series by a dynamic programme. Only then is a line split into question and answer. The
+/// method is explained in `docs/segmentation.md`.
+struct Reader {
+    let article: Article
+    private let text: TextBuffer
+
+    init(_ article: Article) {
+        self.article = article
+        text = article.text
+    }
+
+    private static let announcements = PhraseAutomaton([
+        "面试题", "面试", "问答", "题库", "八股", "真题", "笔试", "高频题", "常见问题", "习题", "试题", "考题", "题目", "连问", "灵魂拷问", "interview", "questions", "question", "faq", "f.a.q", "q&a", "q & a", "quiz", "q&as", "faqs",
+    ])
+    private static let answerHeadings: Set<String> = [
+        "答案", "参考答案", "答案与解析", "答案解析", "答案及解析", "参考答案与解析", "参考解析", "解析", "答案部分", "答案区", "以下是答案", "以下为答案", "标准答案", "答案汇总", "题目答案", "面试题答案", "详细答案", "附答案", "参考答案如下", "答案如下", "各题答案", "解答", "参考解答", "答题解析", "题解", "答案篇",
+        "answers", "answerkey", "answer", "solutions", "theanswers", "keyanswers", "sampleanswers", "answersandexplanations", "modelanswers", "suggestedanswers",
+    ]
+
+    func read() -> Reading {
+        let builder = LineBuilder(article)
+        let lines = LineSplitter(builder).split(builder.lines())
+        var reading = Reading(
+            lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil, isAnnounced: isAnnounced(lines))
+        var work = Array(lines.indices)
+        if let contents = TableOfContents.lines(text, lines) {
+            for index in contents {
+                reading.roles[index] = .removed(rule: "segment.contents", evidence: "a table of contents")
+            }
+            work.removeAll { contents.contains($0) }
+        }
+        if let rows = questionTable(lines, work) {
+            readTable(rows, work, &reading)
+            return reading
+        }
+        let working = work.map { lines[$0] }
+        guard let choice = StyleChooser(lines: working, isAnnounced: reading.isAnnounced).choose() else {
+            markTitle(&reading, before: lines.count)
+            return reading
+        }
+        reading.style = choice.style
+        let answersFrom = answerHeading(working)
+        let questionPart = answersFrom.map { Array(working[..<$0]) } ?? working
+        let candidates = questionPart.indices.map { isCandidate(questionPart, $0, choice.style) }
+        let level = questionLevel(questionPart, candidates)
+        let sections = SectionFinder(
+            article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level
+        ).sections()
+        let sectionLines = Set(sections.map(\.line))
+        let questions = series(questionPart, candidates, sectionLines, choice.style, level)
+        guard !questions.isEmpty else {
+            markTitle(&reading, before: lines.count)
+            return reading
+        }
+        assign(questions, sections, work, questionPart.count, &reading)
+        return reading
+    }
+
+    // MARK: Which lines ask
+
+    private func isCandidate(_ lines: [Line], _ index: Int, _ style: QuestionStyle) -> Bool {
+        let line = lines[index]
+        guard let own = QuestionStyle(line), line.length <= 6_000 else { return false }
+        if own == style {
+            if style.isNumbered || style == .labelled { return true }
+            return line.length <= 200
+        }
+        guard !style.isNumbered else { return false }
+        // unnumbered: a line that asks, right above an answer label, is a question whatever it looks like
+        let answered = index + 1 < lines.count && lines[index + 1].label.map { $0.label != .question } ?? false
+        if line.prefix == nil, line.cue >= 3, answered, line.length <= 200 { return true }
+        if line.prefix == nil, own == .strong, line.cue >= 3, line.startsParagraph || line.afterBlank { return style != .asking }
+        return false
+    }
+
+    /// The heading level that most candidates share, if most are headings.
+    private func questionLevel(_ lines: [Line], _ isCandidate: [Bool]) -> Int? {
+        var counts: [Int: Int] = [:]
+        var total = 0
+        for (index, line) in lines.enumerated() where isCandidate[index] && line.cue > 0.5 {
+            total += 1
+            if case .heading(let level) = line.kind { counts[level, default: 0] += 1 }
+        }
+        guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value * 2 > total else { return nil }
+        return best.key
+    }
+
+    /// Indices of the lines that are questions.
+    private func series(
+        _ lines: [Line], _ isCandidate: [Bool], _ sections: Set<Int>, _ style: QuestionStyle, _ level: Int?
+    ) -> [Int] {
+        var chosen: Set<Int> = []
+        if style.isNumbered {
+            var candidates: [SeriesReader.Candidate] = []
+            var crossed = false
+            for (index, line) in lines.enumerated() {
+                if sections.contains(index) { crossed = true }
+                guard isCandidate[index], !sections.contains(index), let prefix = line.prefix else { continue }
+                candidates.append(
+                    SeriesReader.Candidate(
+                        line: index, value: prefix.value, weight: weight(lines, index, level), afterSection: crossed))
+                crossed = false
+            }
+            chosen = Set(SeriesReader.read(candidates).map { candidates[$0].line })
+        } else {
+            chosen = Set(lines.indices.filter { isCandidate[$0] && !sections.contains($0) })
+        }
+        // a heading of the questions' level that asks has only lost its number
+        if let level {
+            for (index, line) in lines.enumerated() where !sections.contains(index) && line.kind == .heading(level: level) {
+                if line.prefix == nil, line.cue >= 2.4 { chosen.insert(index) }
+            }
+        }
+        return chosen.sorted()
+    }
+
+    private func weight(_ lines: [Line], _ index: Int, _ level: Int?) -> Double {
+        let line = lines[index]
+        var weight = min(max(line.cue, -1.5), 4) - 0.7
+        if let prefix = line.prefix, prefix.dialect.namesQuestion { weight += 1.2 }
+        if let level {
+            if line.kind == .heading(level: level) { weight += 1.2 } else if line.isHeadingLike { weight += 0.2 } else { weight -= 0.6 }
+        } else if line.isHeadingLike {
+            weight += 0.8
+        }
+        if line.kind.isList { weight -= 0.8 }
+        if index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question { weight += 1.2 }
+        return weight
+    }
+
+    // MARK: Who answers
+
+    private func assign(
+        _ questions: [Int], _ sections: [SectionFinder.Section], _ work: [Int], _ questionCount: Int, _ reading: inout Reading
+    ) {
+        let splitter = QuestionSplitter(article: article)
+        let first = min(questions.first ?? 0, sections.map(\.line).first { $0 < (questions.first ?? 0) } ?? questions.first ?? 0)
+        for index in 0..<first where index < work.count {
+            reading.roles[work[index]] = .removed(rule: "position.introduction", evidence: "stands before the first question")
+        }
+        markTitle(&reading, before: work.isEmpty ? 0 : work[first])
+        var sectionAt: [Int: SectionFinder.Section] = [:]
+        for section in sections { sectionAt[section.line] = section }
+        let questionSet = Set(questions)
+        var inQuestion = false
+        for index in first..<questionCount {
+            let line = reading.lines[work[index]]
+            if let section = sectionAt[index] {
+                reading.roles[work[index]] = .section(title: section.title)
+                inQuestion = false
+            } else if questionSet.contains(index) {
+                reading.roles[work[index]] = .question(answerStart: splitter.answerStart(line))
+                inQuestion = true
+            } else if inQuestion {
+                reading.roles[work[index]] = .answer
+            } else if Placeholders.isOmission(text, line.content) {
+                reading.roles[work[index]] = .removed(rule: "segment.omission", evidence: text.string(line.content))
+            }
+        }
+        if questionCount < work.count { assignAnswerPart(Array(work[questionCount...]), &reading) }
+    }
+
+    // MARK: All answers at the end
+
+    /// Index of a heading such as `参考答案` after which answers are listed by number, if the article is built so.
+    private func answerHeading(_ lines: [Line]) -> Int? {
+        for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
+            var title = line.body
+            if let inner = SectionMarks.title(text, line.content) { title = inner }
+            var form = NormalForm.question(text.string(title))
+            if let prefix = NumberPrefix.scan(text, title) { form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end))) }
+            guard Self.answerHeadings.contains(form), index + 1 < lines.count else { continue }
+            let after = lines[(index + 1)...].prefix(12)
+            let numbered = lines[(index + 1)...].count { $0.prefix != nil && $0.isProse }
+            let before = lines[..<index].count { $0.prefix != nil && $0.isProse }
+            guard let head = after.first, head.prefix != nil || head.label != nil || after.contains(where: { $0.prefix != nil }),
+                numbered >= 2, before >= 2, line.label == nil || line.length <= 8
+            else { continue }
+            return index
+        }
+        return nil
+    }
+
+    /// Lines after the answers' heading: each number opens the answer to the question of that number.
+    private func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
+        guard let heading = work.first else { return }
+        reading.roles[heading] = .removed(rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
+        for index in work.dropFirst() { reading.roles[index] = .answer }
+    }
+
+    // MARK: Tables of questions and answers
+
+    /// Lines of a table whose rows hold a question and its answer.
+    private func questionTable(_ lines: [Line], _ work: [Int]) -> [Int]? {
+        let rows = work.filter { lines[$0].kind.isRow && cells(lines[$0]).count >= 2 }
+        guard rows.count >= 3 else { return nil }
+        let asking = rows.filter { row in
+            guard let column = questionColumn(lines[row]) else { return false }
+            return QuestionCues.score(text, cells(lines[row])[column]) >= 2.4
+        }
+        guard asking.count * 10 >= rows.count * 6, asking.count >= 3 else { return nil }
+        // questions outside the table are the article's series, and the table an answer
+        let outside = work.count { !lines[$0].kind.isRow && lines[$0].cue >= 3 && lines[$0].length <= 120 }
+        return outside * 2 <= asking.count ? rows : nil
+    }
+
+    func cells(_ line: Line) -> [ByteSpan] {
+        var cells: [ByteSpan] = []
+        let isPiped = article.source.format != .html
+        var start = line.content.start
+        for offset in line.content.start...line.content.end {
+            let isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
+            if offset == line.content.end || isBorder {
+                let cell = text.trimmed(ByteSpan(start, offset))
+                if !isPiped || !cell.isEmpty { cells.append(cell) }
+                start = offset + 1
+            }
+        }
+        return cells
+    }
+
+    /// The first cell that is no bare number.
+    func questionColumn(_ line: Line) -> Int? {
+        cells(line).firstIndex { cell in Scalars.count(text.bytes, cell.range) >= 4 && !text.bytes[cell.range].allSatisfy { $0 < 0x41 } }
+    }
+
+    private func readTable(_ rows: [Int], _ work: [Int], _ reading: inout Reading) {
+        reading.style = .asking
+        let first = rows.first ?? 0
+        for index in work where index < first {
+            reading.roles[index] = .removed(rule: "position.introduction", evidence: "stands before the first question")
+        }
+        for row in rows {
+            let line = reading.lines[row]
+            guard let column = questionColumn(line), QuestionCues.score(text, cells(line)[column]) >= 0.8,
+                !isTableHeader(line)
+            else {
+                reading.roles[row] = .removed(rule: "segment.table-head", evidence: Strip.excerpt(text, line.content))
+                continue
+            }
+            let answer = column + 1 < cells(line).count ? cells(line)[column + 1].start : nil
+            reading.roles[row] = .question(answerStart: answer)
+        }
+        for index in work where index > first && !rows.contains(index) { reading.roles[index] = .text }
+        markTitle(&reading, before: first)
+    }
+
+    private func isTableHeader(_ line: Line) -> Bool {
+        if case .tableRow(header: true) = line.kind { return true }
+        let forms = cells(line).map { NormalForm.question(text.string($0)) }
+        return forms.contains { ["问题", "题目", "question", "questions", "q", "面试题"].contains($0) }
+            || line.content.count > 0 && text.bytes[line.content.range].allSatisfy { "|-: ".utf8.contains($0) }
+    }
+
+    // MARK: Title
+
+    private func isAnnounced(_ lines: [Line]) -> Bool {
+        if let title = article.source.title {
+            let buffer = TextBuffer(title)
+            if Self.announcements.contains(buffer.bytes, buffer.whole.range) { return true }
+        }
+        for line in lines.prefix(8) where line.length <= 200 {
+            if Self.announcements.contains(text.bytes, line.content.range) { return true }
+        }
+        for verdict in article.verdicts.prefix(6) where verdict.span.start < 4_000 {
+            if Self.announcements.contains(text.bytes, verdict.span.range) { return true }
+        }
+        return false
+    }
+
+    /// The first short line that ends no sentence, or the heading that repeats the page's title.
+    private func markTitle(_ reading: inout Reading, before limit: Int) {
+        let title = article.source.title.map(NormalForm.question)
+        for index in 0..<min(limit, reading.lines.count) {
+            let line = reading.lines[index]
+            guard line.isProse, line.length <= 120, line.length >= 3 else { continue }
+            let form = NormalForm.question(text.string(line.content))
+            if let title {
+                if form == title || (line.headingLevel == 1 && title.hasPrefix(form)) {
+                    reading.roles[index] = .title
+                    return
+                }
+                continue
+            }
+            if line.headingLevel == 1 || (index <= 1 && line.prefix == nil && !closesSentence(line.content) && line.length <= 60) {
+                reading.roles[index] = .title
+                return
+            }
+            if index > 3 { return }
+        }
+    }
+
+    private func closesSentence(_ span: ByteSpan) -> Bool {
+        let last = Scalars.before(text.bytes, span.end, from: span.start).scalar
+        return last == 0x3002 || last == 0x2E || last == 0xFF0C
+    }
+}
+
+extension Line {
+    var headingLevel: Int? {
+        if case .heading(let level) = kind { return level }
+        return nil
+    }
+}
+
+extension BlockKind {
+    var isRow: Bool {
+        if case .tableRow = self { return true }
+        return false
+    }
+}

@@ -1,0 +1,154 @@
+internal import TikuModel
+internal import TikuText
+
+/// Finds the headings that the questions stand under.
+///
+/// A heading is short, ends no sentence, is set apart by markup, by decoration or by a numeral of another dialect than
+/// the questions', and stands before a question, before another heading, or before words that say the section is left out.
+/// Headings inside answers stand before prose.
+struct SectionFinder {
+    let article: Article
+    let lines: [Line]
+    let style: QuestionStyle
+    /// Whether a line is a candidate question.
+    let isCandidate: [Bool]
+    /// Most questions of the article are headings of this level.
+    let questionLevel: Int?
+
+    struct Section {
+        var line: Int
+        var title: ByteSpan
+        var rank: Int
+    }
+
+    private enum Mark: Hashable {
+        case numbered(NumberPrefix.Dialect)
+        case heading(Int)
+        case decorated
+        case strong
+        case plain
+    }
+
+    private static let words = PhraseAutomaton([
+        "面试题", "真题", "高频题", "必考题", "常考题", "基础篇", "进阶篇", "高级篇", "实战篇", "基础", "进阶", "高级", "专题", "模块", "部分", "项目深挖", "手撕", "场景题", "场景设计", "系统设计", "开放题", "框架", "questions", "basics", "deep dive", "fundamentals", "advanced",
+        "intermediate", "beginner", "general", "round", "design", "behavioural", "behavioral", "篇", "章", "综合", "常见问题", "原理篇", "训练", "推理", "部署", "微调", "优化",
+    ])
+
+    func sections() -> [Section] {
+        var marks: [Int: (mark: Mark, title: ByteSpan)] = [:]
+        for (index, line) in lines.enumerated() {
+            if let found = mark(index, line) { marks[index] = found }
+        }
+        // first pass: what stands below each
+        var accepted: Set<Int> = []
+        var support: [Mark: (yes: Int, no: Int)] = [:]
+        for index in lines.indices.reversed() {
+            guard let (mark, _) = marks[index] else { continue }
+            let below = below(index, accepted: accepted)
+            if below != .prose { accepted.insert(index) }
+            var tally = support[mark] ?? (0, 0)
+            if below == .prose { tally.no += 1 } else { tally.yes += 1 }
+            support[mark] = tally
+        }
+        var sections: [Section] = []
+        for index in lines.indices {
+            guard let (mark, title) = marks[index] else { continue }
+            let tally = support[mark] ?? (0, 0)
+            let stands: Bool
+            switch mark {
+            case .plain: stands = accepted.contains(index) && isPlainHeading(index)
+            case .strong:
+                stands = accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title)) && (tally.yes >= tally.no || hasWord(title))
+            case .heading(let level):
+                if let questionLevel, level > questionLevel { stands = false } else {
+                    stands = accepted.contains(index) || (tally.yes > tally.no * 2 && tally.yes >= 2)
+                }
+            case .numbered, .decorated: stands = accepted.contains(index) || (tally.yes > tally.no * 3 && tally.yes >= 2 && hasWord(title))
+            }
+            if stands { sections.append(Section(line: index, title: title, rank: rank(mark))) }
+        }
+        return sections
+    }
+
+    private func rank(_ mark: Mark) -> Int {
+        switch mark {
+        case .heading(let level): level
+        case .numbered, .decorated: 7
+        case .strong: 8
+        case .plain: 9
+        }
+    }
+
+    private enum Below { case question, omission, section, prose, end }
+
+    private func below(_ index: Int, accepted: Set<Int>) -> Below {
+        guard index + 1 < lines.count else { return .end }
+        let next = lines[index + 1]
+        if isCandidate[index + 1] {
+            // a list in an answer also starts with a number: it must ask, or look like the article's questions
+            if let prefix = next.prefix, style.isNumbered, QuestionStyle(next) == style { return prefix.value <= 3 || next.cue > 1 ? .question : .prose }
+            return .question
+        }
+        if Placeholders.isOmission(article.text, next.content) { return .omission }
+        if accepted.contains(index + 1) { return .section }
+        return .prose
+    }
+
+    private func mark(_ index: Int, _ line: Line) -> (Mark, ByteSpan)? {
+        guard line.isProse, line.length <= 60, line.length >= 2, line.code < 0.75 || line.isHeadingLike else { return nil }
+        let text = article.text
+        let isQuestionStyle = QuestionStyle(line) == style
+        if isQuestionStyle, style.isNumbered { return nil }
+        let content = line.content
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        if last == 0x3002 || last == 0xFF0C || last == 0xFF1B || last == 0x3B || last == 0x2C { return nil }
+        if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
+            return (.decorated, strippedNumber(title))
+        }
+        if let prefix = line.prefix, prefix.dialect.namesSection || (prefix.dialect.numeral == .chinese && !prefix.dialect.namesQuestion)
+            || (prefix.dialect.numeral == .roman && prefix.dialect.closing == ".")
+        {
+            let title = text.trimmed(line.body)
+            guard !title.isEmpty else { return nil }
+            return (.numbered(prefix.dialect), title)
+        }
+        if case .heading(let level) = line.kind {
+            if isQuestionStyle, !(hasWord(content) && line.cue < 1) { return nil }
+            if line.prefix != nil, line.cue >= 3 { return nil }
+            return (.heading(level), text.trimmed(line.body))
+        }
+        if line.isStrong {
+            if isQuestionStyle, !(hasWord(content) && line.cue < 1) { return nil }
+            return line.cue < 2 ? (.strong, text.trimmed(line.body)) : nil
+        }
+        if CharacterClass.isSentenceEnd(last) || last == 0x3A || last == 0xFF1A { return nil }
+        guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else { return nil }
+        return (.plain, content)
+    }
+
+    private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
+        guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }
+        return ByteSpan(prefix.span.end, title.end)
+    }
+
+    private func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }
+
+    /// An unmarked line is a heading only when the numbers start over below it, or when it was cut off the end of an answer.
+    private func isPlainHeading(_ index: Int) -> Bool {
+        let line = lines[index]
+        if !line.opensBlock { return true }
+        guard index + 1 < lines.count, let prefix = lines[index + 1].prefix, prefix.value <= 1, QuestionStyle(lines[index + 1]) == style
+        else {
+            return hasWord(line.content) && line.afterBlank && line.length <= 20 && index + 1 < lines.count
+                && Placeholders.isOmission(article.text, lines[index + 1].content)
+        }
+        return line.afterBlank || hasWord(line.content)
+    }
+}
+
+extension BlockKind {
+    var isList: Bool {
+        if case .listItem = self { return true }
+        return false
+    }
+}

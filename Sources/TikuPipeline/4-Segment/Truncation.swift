@@ -1,0 +1,207 @@
+internal import TikuModel
+internal import TikuText
+
+/// Tells answers that stop before they end.
+///
+/// Local evidence: a link that offers the rest, an ellipsis in mid-sentence, an open bracket, a dangling function word, no closing
+/// punctuation. Whether a missing full stop means anything depends on the article: where most answers close their last
+/// sentence, one that does not was cut. An answer that ends in a list, a table or code without closing punctuation may be
+/// whole, and a cut there cannot be seen.
+struct Truncation {
+    let article: Article
+    /// Share of this article's answers whose last line of prose closes its sentence.
+    var closedShare: Double = 1
+
+    struct Verdict {
+        var evidence: String
+        /// What stands for the rest, and is no part of the answer.
+        var marker: ByteSpan?
+    }
+
+    private static let offers: Set<String> = [
+        "展开全文", "阅读全文", "展开阅读全文", "查看全文", "点击展开", "展开", "点击展开全文", "展开剩余", "展开剩余内容", "点击查看剩余内容", "查看剩余内容", "阅读剩余", "阅读剩余部分", "阅读更多", "查看更多", "继续阅读", "剩余内容", "余下全文", "未完", "全文",
+        "显示全部", "显示更多", "更多", "展开更多", "点击阅读全文", "点击阅读更多", "查看完整答案", "查看完整内容", "查看答案全文", "点击查看全文", "点击加载全文", "加载更多", "继续看", "收起", "查看详情", "阅读原文", "查看原文", "登录后查看全文", "登录查看全文", "后略", "下略", "以下省略", "下文省略",
+        "continuereading", "readmore", "showmore", "seemore", "viewmore", "more", "expand", "readthefullanswer", "readfullanswer", "viewfullanswer", "readthefullarticle", "readfullarticle", "clicktoexpand", "readthefullpost", "clicktoreadmore", "showall", "showfulltext", "readon", "keepreading", "loadmore", "viewfulltext", "readtherest",
+        "showfullanswer", "continue", "seefullanswer", "clickformore", "moretext", "truncated",
+    ]
+
+    /// Whether a line is an offer to show the rest. Arrows, brackets and dots do not count.
+    static func isOffer(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty, content.count <= 90 else { return false }
+        var words = text.string(content)
+        if words.hasPrefix("["), let end = words.utf8.firstIndex(of: UInt8(ascii: "]")) {
+            let next = words.utf8.index(after: end)
+            if next < words.endIndex, words.utf8[next] == UInt8(ascii: "(") { words = String(words[..<end]) }
+        }
+        return offers.contains(NormalForm.question(words))
+    }
+
+    /// - Parameters:
+    ///   - lines: the answer's lines, in order.
+    ///   - contents: their contents, the first without its label.
+    func judge(_ lines: [Line], _ contents: [ByteSpan]) -> Verdict? {
+        guard let lastLine = lines.last, let last = contents.last else { return nil }
+        let text = article.text
+        let content = text.trimmed(last)
+        guard !content.isEmpty else { return nil }
+        if lastLine.kind == .code || lastLine.code >= 0.6 { return nil }
+        if let offer = trailingOffer(content) { return Verdict(evidence: text.string(offer), marker: offer) }
+        if let ellipsis = ellipsis(content, lines) { return ellipsis }
+        let end = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        if closes(content) { return openBracket(content) }
+        if end == 0x3A || end == 0xFF1A { return nil }
+        if end == 0x2C || end == 0xFF0C || end == 0x3001 || end == 0x28 || end == 0xFF08 {
+            return lines.count > 1 || lastLine.length > 8 ? Verdict(evidence: Self.tail(text, content), marker: nil) : nil
+        }
+        if let open = openBracket(content) { return open }
+        switch lastLine.kind {
+        case .tableRow: return nil
+        case .listItem: return itemCut(lines, contents, content)
+        case .heading: return nil
+        default: break
+        }
+        if lastLine.isStrong || end == 0x3B || end == 0xFF1B { return nil }
+        if lastLine.prefix != nil || isListLike(lines, contents) { return itemCut(lines, contents, content) }
+        if endsWithAddress(content) { return nil }
+        if lastLine.length < 8, lines.count > 1 { return danglingWord(content) }
+        guard closedShare >= 0.5 || danglingWord(content) != nil else { return nil }
+        if lines.count > 1, lastLine.length < 16, !CharacterClass.isHan(end) , danglingWord(content) == nil { return nil }
+        return Verdict(evidence: Self.tail(text, content), marker: nil)
+    }
+
+    /// Whether the last sentence is closed.
+    func closes(_ span: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var end = span.end
+        while end > span.start {
+            let (scalar, width) = Scalars.before(bytes, end, from: span.start)
+            if CharacterClass.isSentenceEnd(scalar) { return true }
+            guard CharacterClass.isClosing(scalar) || CharacterClass.isWhiteSpace(scalar) || scalar > 0x1F000 || scalar == 0x7E || scalar == 0xFF5E
+            else { return false }
+            end -= width
+        }
+        return false
+    }
+
+    private func trailingOffer(_ content: ByteSpan) -> ByteSpan? {
+        let text = article.text
+        if Self.isOffer(text, content) { return content }
+        var offset = content.end
+        var steps = 0
+        while offset > content.start, steps < 40 {
+            let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
+            offset -= width
+            steps += 1
+            guard CharacterClass.isWhiteSpace(scalar) || scalar == 0x5B || scalar == 0x3010 || scalar == 0x2026 || scalar == 0xFF08 || scalar == 0x28 else { continue }
+            let piece = text.trimmed(ByteSpan(scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28 ? offset : offset + width, content.end))
+            if piece.count < content.count, Self.isOffer(text, piece) { return piece }
+        }
+        return nil
+    }
+
+    /// `…`, `……`, `...` after words that do not close a sentence.
+    private func ellipsis(_ content: ByteSpan, _ lines: [Line]) -> Verdict? {
+        let bytes = article.text.bytes
+        var start = content.end
+        var points = 0
+        while start > content.start {
+            let (scalar, width) = Scalars.before(bytes, start, from: content.start)
+            if scalar == 0x2026 || scalar == 0x22EF { points += 3 } else if scalar == 0x2E { points += 1 } else if scalar == 0x3002 { points += 1 } else { break }
+            start -= width
+        }
+        guard points >= 3 else { return nil }
+        if start == content.start {
+            // a line of dots alone ends a list of examples
+            return lines.last?.kind.isList == true ? nil : Verdict(evidence: article.text.string(content), marker: content)
+        }
+        let rest = article.text.trimmed(ByteSpan(content.start, start))
+        if let last = lines.last, last.kind.isList, Scalars.count(bytes, rest.range) < 4 { return nil }
+        // `等等……` closes an enumeration
+        if ends(rest, with: "等") || ends(rest, with: "etc") || ends(rest, with: "etc.") { return nil }
+        return Verdict(evidence: Self.tail(article.text, content), marker: ByteSpan(start, content.end))
+    }
+
+    /// A list item without closing punctuation means something only when the items before it have it.
+    private func itemCut(_ lines: [Line], _ contents: [ByteSpan], _ content: ByteSpan) -> Verdict? {
+        var closed = 0
+        var open = 0
+        for index in stride(from: lines.count - 2, through: max(0, lines.count - 12), by: -1) {
+            let item = article.text.trimmed(contents[index])
+            guard lines[index].kind.isList || lines[index].prefix != nil || !item.isEmpty && lines[index].kind == lines[lines.count - 1].kind else { break }
+            if closes(item) || endsWith(item, 0xFF1B) || endsWith(item, 0x3B) { closed += 1 } else { open += 1 }
+        }
+        if closed >= 2 && open == 0 || closed >= 1 && open == 0 && danglingWord(content) != nil || closed >= 4 && closed >= open * 4 {
+            return Verdict(evidence: Self.tail(article.text, content), marker: nil)
+        }
+        if let dangling = danglingWord(content), open == 0 || closed > open { return dangling }
+        return nil
+    }
+
+    /// Short lines one below the other, none closed: a list that lost its markers.
+    private func isListLike(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
+        guard lines.count >= 2 else { return false }
+        let previous = article.text.trimmed(contents[lines.count - 2])
+        guard !previous.isEmpty else { return false }
+        return !closes(previous) && !endsWith(previous, 0xFF1A) && !endsWith(previous, 0x3A) && lines[lines.count - 2].length <= 40
+            && lines[lines.count - 1].length <= 40 && lines[lines.count - 2].isProse
+    }
+
+    private func openBracket(_ content: ByteSpan) -> Verdict? {
+        let bytes = article.text.bytes
+        var round = 0
+        var full = 0
+        var quote = 0
+        var offset = content.start
+        while offset < content.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            switch scalar {
+            case 0x28: round += 1
+            case 0x29: round -= 1
+            case 0xFF08: full += 1
+            case 0xFF09: full -= 1
+            case 0x201C, 0x300A: quote += 1
+            case 0x201D, 0x300B: quote -= 1
+            default: break
+            }
+            offset += width
+        }
+        // brackets of both widths close each other in careless typing
+        guard round + full > 0 || quote > 0, !closes(content) else { return nil }
+        return Verdict(evidence: "an open bracket: " + Self.tail(article.text, content), marker: nil)
+    }
+
+    private static let danglers: [String] = [
+        "的", "和", "与", "或", "及", "是", "在", "了一", "把", "将", "被", "对", "从", "向", "为", "以", "而", "但", "就", "也", "都", "会", "能", "可以", "需要", "并", "且", "因为", "所以", "如果", "由于", "通过", "使用", "进行", "一个", "这个", "不", "让", "给", "比如", "例如", "如", "等到",
+        " the", " a", " an", " of", " to", " and", " or", " in", " on", " at", " for", " with", " is", " are", " was", " that", " which", " by", " from", " as", " can", " will", " be", " has", " have", " it", " its", " this", " these", " not", " your", " you", " we", " their", " between", " into", " than", " when", " if", " but", " each", " constantly",
+    ]
+
+    private func danglingWord(_ content: ByteSpan) -> Verdict? {
+        guard Self.danglers.contains(where: { ends(content, with: $0) }) else { return nil }
+        return Verdict(evidence: Self.tail(article.text, content), marker: nil)
+    }
+
+    private func ends(_ span: ByteSpan, with ending: String) -> Bool {
+        span.count > ending.utf8.count && article.text.bytes[(span.end - ending.utf8.count)..<span.end].elementsEqual(ending.utf8)
+    }
+
+    private func endsWith(_ span: ByteSpan, _ scalar: UInt32) -> Bool {
+        !span.isEmpty && Scalars.before(article.text.bytes, span.end, from: span.start).scalar == scalar
+    }
+
+    /// A link or a path at the end needs no full stop.
+    private func endsWithAddress(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var start = content.end
+        while start > content.start, bytes[start - 1] > 0x20, bytes[start - 1] < 0x80 { start -= 1 }
+        let word = bytes[start..<content.end]
+        return word.starts(with: "http".utf8) || word.starts(with: "www.".utf8) || word.contains(UInt8(ascii: "/")) && word.count > 8
+            || word.starts(with: "[".utf8) || word.last == UInt8(ascii: "$") || word.last == UInt8(ascii: ")") && word.contains(UInt8(ascii: "("))
+    }
+
+    static func tail(_ text: TextBuffer, _ span: ByteSpan) -> String {
+        var start = max(span.start, span.end - 60)
+        while start < span.end, text.bytes[start] & 0xC0 == 0x80 { start += 1 }
+        return (start > span.start ? "…" : "") + text.string(ByteSpan(start, span.end))
+    }
+}

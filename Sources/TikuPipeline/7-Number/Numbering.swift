@@ -1,0 +1,86 @@
+public import TikuModel
+internal import TikuText
+
+/// Stage 7: ids and numbers, for life.
+///
+/// A question that the previous bank knows, by its id or by the wording of any of its occurrences, keeps id and number. New
+/// questions follow in the order of their sources' paths and their place in them. A question that went away retires with a
+/// reason, and comes back under its own number. A number is never given twice.
+public struct Numbering: Stage {
+    public struct Input: Sendable {
+        public var questions: [MergedQuestion]
+        public var previous: Bank?
+
+        public init(questions: [MergedQuestion], previous: Bank?) {
+            self.questions = questions
+            self.previous = previous
+        }
+    }
+
+    public struct Output: Sendable {
+        public var questions: [Question]
+        public var retired: [RetiredQuestion]
+    }
+
+    public init() {}
+
+    public func run(_ input: Input) throws(Never) -> Output {
+        var numberOf: [String: Int] = [:]
+        var idOf: [String: String] = [:]
+        var used = 0
+        if let previous = input.previous {
+            for question in previous.questions {
+                numberOf[question.id] = question.number
+                used = max(used, question.number)
+                for text in [question.text] + question.occurrences.map(\.text) {
+                    let own = Identifier.question(normalForm: NormalForm.question(text))
+                    if let other = idOf[own], (numberOf[other] ?? .max) < question.number { continue }
+                    idOf[own] = question.id
+                }
+            }
+            for retired in previous.retired {
+                numberOf[retired.id] = retired.number
+                used = max(used, retired.number)
+                if idOf[retired.id] == nil { idOf[retired.id] = retired.id }
+            }
+        }
+        var taken: Set<String> = []
+        var mergedInto: [String: String] = [:]
+        var questions: [Question] = []
+        var pending: [Int] = []
+        for merged in input.questions {
+            let forms = [merged.text] + merged.occurrences.map(\.text)
+            let own = forms.map { Identifier.question(normalForm: NormalForm.question($0)) }
+            let known = own.compactMap { idOf[$0] }.filter { numberOf[$0] != nil && !taken.contains($0) }
+            let kept = known.min { (numberOf[$0] ?? 0, $0) < (numberOf[$1] ?? 0, $1) }
+            let id = kept ?? own.first { !taken.contains($0) } ?? own[0]
+            taken.insert(id)
+            for other in known where other != id { mergedInto[other] = id }
+            if kept == nil { pending.append(questions.count) }
+            questions.append(
+                Question(
+                    id: id, number: kept.flatMap { numberOf[$0] } ?? 0, section: merged.section, text: merged.text,
+                    lang: merged.lang, answer: merged.answer, occurrences: merged.occurrences, flags: merged.flags))
+        }
+        for index in pending {
+            used += 1
+            questions[index].number = used
+        }
+        questions.sort { $0.number < $1.number }
+        return Output(questions: questions, retired: retired(input.previous, taken, mergedInto))
+    }
+
+    private func retired(_ previous: Bank?, _ taken: Set<String>, _ mergedInto: [String: String]) -> [RetiredQuestion] {
+        guard let previous else { return [] }
+        var retired: [RetiredQuestion] = []
+        for question in previous.questions where !taken.contains(question.id) {
+            let reason = mergedInto[question.id].map { "merged into \($0)" } ?? "no source holds it any more"
+            retired.append(RetiredQuestion(id: question.id, number: question.number, reason: reason))
+        }
+        for old in previous.retired where !taken.contains(old.id) {
+            let reason = mergedInto[old.id].map { "merged into \($0)" } ?? old.reason
+            retired.append(RetiredQuestion(id: old.id, number: old.number, reason: reason))
+        }
+        return retired.sorted { $0.number < $1.number }
+    }
+}

@@ -1,0 +1,73 @@
+public import TikuModel
+internal import TikuText
+
+/// Stage 8: flags that only the whole bank can give. What one article gives away was flagged in stage 4.
+public struct Audit: Stage {
+    public init() {}
+
+    public func run(_ questions: [Question]) throws(Never) -> [Question] {
+        var questions = questions
+        let usual = median(questions.filter { $0.answer.status == .answered }.map { letters($0.answer.text) })
+        for index in questions.indices {
+            if let usual, let flag = short(questions[index], usual) { questions[index].flags.append(flag) }
+            if let flag = conflict(questions[index]) { questions[index].flags.append(flag) }
+            questions[index].flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
+        }
+        return questions
+    }
+
+    private func letters(_ text: String) -> Int { NormalForm.question(text).unicodeScalars.count }
+
+    private func median(_ lengths: [Int]) -> Int? {
+        guard lengths.count >= 8 else { return nil }
+        return lengths.sorted()[lengths.count / 2]
+    }
+
+    private func short(_ question: Question, _ usual: Int) -> Flag? {
+        guard question.answer.status == .answered else { return nil }
+        let length = letters(question.answer.text)
+        guard length * 12 < usual, length < 20 else { return nil }
+        return Flag(
+            .answerShort, message: "the answer has \(length) letters; this bank's answers usually have \(usual)",
+            evidence: question.answer.text)
+    }
+
+    /// Whole answers from different sources that share hardly anything.
+    private func conflict(_ question: Question) -> Flag? {
+        var bySource: [String: String] = [:]
+        for occurrence in question.occurrences where occurrence.status == .answered && bySource[occurrence.source] == nil {
+            bySource[occurrence.source] = NormalForm.question(occurrence.answer)
+        }
+        guard bySource.count >= 2, let chosen = question.answer.source, let own = bySource[chosen] else { return nil }
+        for (source, answer) in bySource.sorted(by: { $0.key < $1.key }) where source != chosen {
+            let shared = Overlap.containment(own, answer)
+            if shared < 0.12, own.count >= 12, answer.count >= 12 {
+                return Flag(
+                    .answerConflict, message: "the answers of \(chosen) and \(source) share hardly a word; the bank gives the first",
+                    evidence: "\(Int(shared * 100)) % of the shorter answer stands in the longer one")
+            }
+        }
+        return nil
+    }
+}
+
+/// How much of one text stands in another.
+enum Overlap {
+    /// Share of the shorter text's character pairs that the longer one holds, 0 to 1.
+    static func containment(_ left: String, _ right: String) -> Double {
+        let (a, b) = (pairs(left), pairs(right))
+        let (small, large) = a.count <= b.count ? (a, b) : (b, a)
+        guard !small.isEmpty else { return 0 }
+        return Double(small.count { large.contains($0) }) / Double(small.count)
+    }
+
+    private static func pairs(_ text: String) -> Set<UInt64> {
+        var pairs: Set<UInt64> = []
+        var last: UInt32?
+        for scalar in text.unicodeScalars {
+            if let last { pairs.insert(UInt64(last) << 32 | UInt64(scalar.value)) }
+            last = scalar.value
+        }
+        return pairs
+    }
+}

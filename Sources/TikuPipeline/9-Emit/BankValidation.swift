@@ -1,0 +1,133 @@
+public import TikuModel
+internal import TikuText
+
+/// The invariants of a bank that its types cannot hold.
+public enum BankValidation {
+    /// Every violation, in the order of the file; empty for a good bank. O(size of the bank).
+    public static func problems(_ bank: Bank) -> [BankProblem] {
+        var check = Check(bank)
+        check.checkSources()
+        check.checkSections()
+        check.checkQuestions()
+        check.checkRetired()
+        check.checkSummary()
+        return check.problems
+    }
+
+    private struct Check {
+        let bank: Bank
+        var problems: [BankProblem] = []
+        var sources: [String: BankSource] = [:]
+        var sectionTitles: [String: Set<String>] = [:]
+        var ids: Set<String> = []
+        var numbers: [Int: String] = [:]
+
+        init(_ bank: Bank) {
+            self.bank = bank
+        }
+
+        mutating func add(_ path: String, _ message: String) { problems.append(BankProblem(path: path, message: message)) }
+
+        mutating func checkSources() {
+            for (index, source) in bank.sources.enumerated() {
+                let path = "sources[\(index)] (\(source.id))"
+                if sources[source.id] != nil { add("\(path).id", "two sources have the id \(source.id)") }
+                sources[source.id] = source
+                let wanted = Identifier.source(path: source.path)
+                if source.id != wanted { add("\(path).id", "is \(source.id), but its path \"\(source.path)\" gives \(wanted)") }
+                let holding = bank.questions.reduce(0) { count, question in
+                    count + question.occurrences.count { $0.source == source.id }
+                }
+                if source.found != holding { add("\(path).found", "is \(source.found), but \(holding) occurrences name this source") }
+                if source.status == .quarantined, source.reason == nil { add("\(path).reason", "a quarantined source must say why") }
+                if source.status == .ok, source.reason != nil { add("\(path).reason", "a source that was read has no reason") }
+            }
+        }
+
+        mutating func checkSections() {
+            var seen: Set<String> = []
+            for (index, section) in bank.sections.enumerated() {
+                let path = "sections[\(index)] (\(section.id))"
+                if !seen.insert(section.id).inserted { add("\(path).id", "two sections have the id \(section.id)") }
+                if sources[section.source] == nil { add("\(path).source", "there is no source \(section.source)") }
+                let wanted = Identifier.section(source: section.source, title: section.title)
+                if section.id != wanted { add("\(path).id", "is \(section.id), but its source and title give \(wanted)") }
+                sectionTitles[section.source, default: []].insert(section.title)
+            }
+        }
+
+        mutating func checkQuestions() {
+            for (index, question) in bank.questions.enumerated() {
+                let path = "questions[\(index)] (\(question.id))"
+                if !ids.insert(question.id).inserted { add("\(path).id", "two questions have the id \(question.id)") }
+                if question.number < 1 { add("\(path).number", "is \(question.number); numbers begin at 1") }
+                if let other = numbers[question.number] { add("\(path).number", "\(question.number) is taken by \(other)") }
+                numbers[question.number] = question.id
+                if question.occurrences.isEmpty { add("\(path).occurrences", "a question must stand somewhere") }
+                let forms = [question.text] + question.occurrences.map(\.text)
+                if !forms.contains(where: { Identifier.question(normalForm: NormalForm.question($0)) == question.id }) {
+                    let wanted = Identifier.question(normalForm: NormalForm.question(question.text))
+                    add("\(path).id", "is \(question.id), but the text gives \(wanted) and no occurrence gives the id")
+                }
+                answer(question, path)
+                for (place, occurrence) in question.occurrences.enumerated() {
+                    self.occurrence(occurrence, "\(path).occurrences[\(place)]")
+                }
+                for title in question.section
+                where !question.occurrences.contains(where: { sectionTitles[$0.source]?.contains(title) ?? false }) {
+                    add("\(path).section", "no source of this question has a section \"\(title)\"")
+                }
+            }
+        }
+
+        private mutating func answer(_ question: Question, _ path: String) {
+            let answer = question.answer
+            if answer.status == .missing {
+                if !answer.text.isEmpty { add("\(path).answer.text", "a missing answer must be empty") }
+                if answer.source != nil { add("\(path).answer.source", "a missing answer has no source") }
+            } else {
+                if answer.text.isEmpty { add("\(path).answer.text", "is empty, but the status is \(answer.status.rawValue)") }
+                guard let source = answer.source else { return add("\(path).answer.source", "an answer must name its source") }
+                if sources[source] == nil { add("\(path).answer.source", "there is no source \(source)") }
+            }
+            if let healed = answer.healedFrom, healed != answer.source {
+                add("\(path).answer.healedFrom", "is \(healed), but the answer comes from \(answer.source ?? "nowhere")")
+            }
+        }
+
+        private mutating func occurrence(_ occurrence: Occurrence, _ path: String) {
+            guard let source = sources[occurrence.source] else { return add("\(path).source", "there is no source \(occurrence.source)") }
+            if occurrence.span.end > source.length {
+                add("\(path).span", "ends at byte \(occurrence.span.end), but \(source.path) has \(source.length)")
+            }
+            if occurrence.status == .missing, !occurrence.answer.isEmpty { add("\(path).answer", "a missing answer must be empty") }
+            if occurrence.status != .missing, occurrence.answer.isEmpty {
+                add("\(path).answer", "is empty, but the status is \(occurrence.status.rawValue)")
+            }
+            if let title = occurrence.section, !(sectionTitles[occurrence.source]?.contains(title) ?? false) {
+                add("\(path).section", "\(source.path) has no section \"\(title)\"")
+            }
+        }
+
+        mutating func checkRetired() {
+            for (index, question) in bank.retired.enumerated() {
+                let path = "retired[\(index)] (\(question.id))"
+                if let other = numbers[question.number] { add("\(path).number", "\(question.number) is taken by \(other)") }
+                numbers[question.number] = question.id
+                if !ids.insert(question.id).inserted { add("\(path).id", "\(question.id) is also a question of the bank") }
+            }
+        }
+
+        mutating func checkSummary() {
+            let wanted = Summary(sources: bank.sources, questions: bank.questions, removedSpans: bank.summary.removedSpans)
+            let pairs = [
+                ("sources", bank.summary.sources, wanted.sources), ("quarantined", bank.summary.quarantined, wanted.quarantined),
+                ("questions", bank.summary.questions, wanted.questions), ("occurrences", bank.summary.occurrences, wanted.occurrences),
+                ("answered", bank.summary.answered, wanted.answered), ("missing", bank.summary.missing, wanted.missing),
+                ("truncated", bank.summary.truncated, wanted.truncated), ("healed", bank.summary.healed, wanted.healed),
+                ("duplicates", bank.summary.duplicates, wanted.duplicates),
+            ]
+            for (key, said, counted) in pairs where said != counted { add("summary.\(key)", "is \(said), counted \(counted)") }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+internal import CLinux
+internal import Glibc
+
+/// Replaces a directory of outputs as a whole: after a crash there is the old one or the new one, never a mix.
+///
+/// The new files are written and flushed beside the old directory; then the two change places in one step
+/// (`renameat2` with RENAME_EXCHANGE) and the old one goes. Files that Tiku did not write, such as a curator's decisions, are carried
+/// over by hard links.
+public struct OutputDirectory: Sendable {
+    public struct File: Sendable {
+        /// Path below the directory; never taken from the content of a source.
+        public var path: String
+        public var bytes: ContiguousArray<UInt8>
+
+        public init(path: String, bytes: ContiguousArray<UInt8>) {
+            self.path = path
+            self.bytes = bytes
+        }
+    }
+
+    public let path: String
+
+    public init(path: String) {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+    }
+
+    /// - Parameters:
+    ///   - files: all that the directory shall hold of Tiku's.
+    ///   - owned: names at its top level that are Tiku's: what stands there and is not among `files` goes.
+    /// - Returns: whether anything changed; equal content leaves every byte and time stamp alone.
+    /// - Throws: `FileError`; the old directory is then untouched.
+    @discardableResult
+    public func replace(with files: [File], owned: Set<String>) throws(FileError) -> Bool {
+        let lock = try Lock(path)
+        defer { lock.release() }
+        if holds(files, owned: owned) { return false }
+        let staging = "\(path).tiku-new"
+        Self.remove(staging)
+        try Self.makeDirectory(staging)
+        do throws(FileError) {
+            for file in files {
+                try Self.makeParents(of: file.path, in: staging)
+                try Self.write(file.bytes, to: staging + "/" + file.path)
+            }
+            if Self.exists(path) { try Self.link(from: path, to: staging, skipping: owned) }
+            try exchange(staging)
+        } catch {
+            Self.remove(staging)
+            throw error
+        }
+        Self.remove(staging)
+        return true
+    }
+
+    /// Writes one file below the directory, by way of a file beside it, so that a reader never sees half of it.
+    ///
+    /// - Throws: `FileError`.
+    public func write(_ bytes: ContiguousArray<UInt8>, as name: String) throws(FileError) {
+        try Self.makeDirectory(path)
+        try Self.makeParents(of: name, in: path)
+        let target = path + "/" + name
+        try Self.write(bytes, to: target + ".tiku-new")
+        guard rename(target + ".tiku-new", target) == 0 else {
+            throw FileError(path: target, message: "cannot be written: \(SourceTree.lastError())")
+        }
+    }
+
+    private func exchange(_ staging: String) throws(FileError) {
+        if !Self.exists(path) {
+            guard rename(staging, path) == 0 else { throw FileError(path: path, message: "cannot be created: \(SourceTree.lastError())") }
+        } else if tiku_exchange(staging, path) != 0 {
+            // a file system without exchange: two renames, the old directory kept until the second is done
+            let old = "\(path).tiku-old"
+            Self.remove(old)
+            guard rename(path, old) == 0 else { throw FileError(path: path, message: "cannot be replaced: \(SourceTree.lastError())") }
+            guard rename(staging, path) == 0 else {
+                let reason = SourceTree.lastError()
+                _ = rename(old, path)
+                throw FileError(path: path, message: "cannot be replaced: \(reason)")
+            }
+            Self.remove(old)
+        }
+        Self.sync(Self.parent(of: path))
+    }
+
+    /// Whether the directory already holds exactly these files.
+    private func holds(_ files: [File], owned: Set<String>) -> Bool {
+        var wanted: Set<String> = []
+        for file in files {
+            wanted.insert(file.path)
+            guard let bytes = try? SourceTree.readFile(path + "/" + file.path), bytes == file.bytes else { return false }
+        }
+        return Self.files(below: path, tops: owned).allSatisfy { wanted.contains($0) }
+    }
+
+    // MARK: Files
+
+    private static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    private static func isDirectory(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private static func parent(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func makeDirectory(_ path: String) throws(FileError) {
+        if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        if errno == ENOENT, path.contains("/") {
+            try makeDirectory(parent(of: path))
+            if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+        }
+        throw FileError(path: path, message: "cannot be created: \(SourceTree.lastError()); choose another with --output")
+    }
+
+    private static func makeParents(of file: String, in root: String) throws(FileError) {
+        var path = root
+        for part in file.split(separator: "/").dropLast() {
+            path += "/" + part
+            try makeDirectory(path)
+        }
+    }
+
+    private static func write(_ bytes: ContiguousArray<UInt8>, to path: String) throws(FileError) {
+        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard file >= 0 else { throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError())") }
+        defer { close(file) }
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done) }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError()); free some space and run again")
+            }
+            done += count
+        }
+        guard fsync(file) == 0 else { throw FileError(path: path, message: "cannot be flushed: \(SourceTree.lastError())") }
+    }
+
+    private static func sync(_ path: String) {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if folder >= 0 {
+            fsync(folder)
+            close(folder)
+        }
+    }
+
+    private static func list(_ path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Files below some of the directory's entries.
+    private static func files(below root: String, tops: Set<String>) -> [String] {
+        var found: [String] = []
+        var pending = list(root).filter { tops.contains($0) }
+        while let path = pending.popLast() {
+            if isDirectory(root + "/" + path) {
+                pending += list(root + "/" + path).map { path + "/" + $0 }
+            } else {
+                found.append(path)
+            }
+        }
+        return found
+    }
+
+    /// Removes a file or a directory with all below it, without following links.
+    private static func remove(_ path: String) {
+        guard isDirectory(path) else {
+            unlink(path)
+            return
+        }
+        var folders: [String] = []
+        var pending = [path]
+        while let folder = pending.popLast() {
+            folders.append(folder)
+            for name in list(folder) {
+                let inner = folder + "/" + name
+                if isDirectory(inner) { pending.append(inner) } else { unlink(inner) }
+            }
+        }
+        for folder in folders.reversed() { rmdir(folder) }
+    }
+
+    private static func link(from old: String, to new: String, skipping owned: Set<String>) throws(FileError) {
+        var pending = list(old).filter { !owned.contains($0) }
+        while let name = pending.popLast() {
+            let source = old + "/" + name
+            let target = new + "/" + name
+            if isDirectory(source) {
+                try makeDirectory(target)
+                pending += list(source).map { name + "/" + $0 }
+            } else if Glibc.link(source, target) != 0 {
+                throw FileError(path: source, message: "cannot be carried over: \(SourceTree.lastError()); move it elsewhere and run again")
+            }
+        }
+    }
+
+    /// Keeps a second build out of the same directory.
+    private struct Lock {
+        private let file: Int32
+        private let path: String
+
+        init(_ directory: String) throws(FileError) {
+            let parent = OutputDirectory.parent(of: directory)
+            if !OutputDirectory.exists(parent) { try OutputDirectory.makeDirectory(parent) }
+            path = directory + ".tiku-lock"
+            file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            guard file >= 0 else {
+                throw FileError(path: directory, message: "cannot be written beside: \(SourceTree.lastError()); choose another with --output")
+            }
+            guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+                var owner = [UInt8](repeating: 0, count: 32)
+                let count = read(file, &owner, owner.count)
+                close(file)
+                let name = count > 0 ? "process " + String(decoding: owner[..<count], as: UTF8.self) : "another process"
+                throw FileError(path: directory, message: "\(name) is writing it; wait until it is done")
+            }
+            let own = Array(String(getpid()).utf8)
+            ftruncate(file, 0)
+            _ = Glibc.write(file, own, own.count)
+        }
+
+        func release() {
+            unlink(path)
+            close(file)
+        }
+    }
+}

@@ -1,0 +1,118 @@
+public import TikuModel
+internal import TikuText
+
+/// What became of one source.
+public enum Outcome: Sendable {
+    case extracted(Extract)
+    case quarantined(Quarantine)
+
+    public var path: String {
+        switch self {
+        case .extracted(let extract): extract.source.path
+        case .quarantined(let quarantine): quarantine.path
+        }
+    }
+}
+
+/// All that a build gives.
+public struct Build: Sendable {
+    public var bank: Bank
+    /// In the order of their paths.
+    public var outcomes: [Outcome]
+    /// Number of repairs by rule, over all sources.
+    public var repairs: [String: Int]
+}
+
+/// The whole flow: the map half turns one source into an extract, the reduce half turns extracts into a bank.
+public struct Pipeline: Sendable {
+    public static let version = "0.1.0"
+
+    public let rules: RuleSet
+    private let ingest: Ingest
+    private let repair = Repair()
+    private let strip: Strip
+    private let segment = Segment()
+
+    public init(rules: RuleSet, limits: Ingest.Limits = Ingest.Limits()) {
+        self.rules = rules
+        ingest = Ingest(limits: limits)
+        strip = Strip(rules: rules)
+    }
+
+    /// The map half: one source, no state shared with any other.
+    public func extract(_ source: RawSource) -> Outcome {
+        do throws(Quarantine) {
+            let article = strip.run(repair.run(try ingest.run(source)))
+            let extract = segment.run(article)
+            assert(tilingDefect(extract.tiles, length: extract.length) == nil, "the tiles of \(source.path) do not tile it")
+            return .extracted(extract)
+        } catch {
+            return .quarantined(error)
+        }
+    }
+
+    /// The reduce half. The order of outcomes does not matter.
+    ///
+    /// - Parameter previous: the bank that this one replaces; its numbers stay.
+    public func assemble(_ outcomes: [Outcome], previous: Bank?) -> Build {
+        let outcomes = outcomes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        var sources: [BankSource] = []
+        var sections: [BankSection] = []
+        var occurrences: [SourcedQuestion] = []
+        var repairs: [String: Int] = [:]
+        var removed = 0
+        for (index, outcome) in outcomes.enumerated() {
+            let id = Identifier.source(path: outcome.path)
+            switch outcome {
+            case .quarantined(let quarantine): sources.append(source(quarantine, id: id))
+            case .extracted(let extract):
+                sources.append(source(extract, id: id))
+                sections += bankSections(extract, source: id)
+                occurrences += extract.questions.map { SourcedQuestion(extract: index, source: id, question: $0) }
+                removed += extract.tiles.count { !$0.role.isKept }
+                for (rule, count) in extract.repairs { repairs[rule, default: 0] += count }
+            }
+        }
+        let merged = Merge().run(Deduplicate().run(occurrences))
+        let numbered = Numbering().run(Numbering.Input(questions: merged, previous: previous))
+        let questions = Audit().run(numbered.questions)
+        let bank = Bank(
+            generator: Generator(version: Self.version, rules: "sha256:" + rules.digest), sources: sources, sections: sections,
+            questions: questions, retired: numbered.retired,
+            summary: Summary(sources: sources, questions: questions, removedSpans: removed))
+        return Build(bank: bank, outcomes: outcomes, repairs: repairs)
+    }
+
+    private func source(_ quarantine: Quarantine, id: String) -> BankSource {
+        BankSource(
+            id: id, path: quarantine.path, sha256: quarantine.sha256, title: nil, url: nil, encoding: nil, claimed: nil, found: 0,
+            length: 0, status: .quarantined, reason: quarantine.reason,
+            flags: [Flag(.sourceQuarantined, message: FlagCode.sourceQuarantined.meaning, evidence: quarantine.reason)])
+    }
+
+    private func source(_ extract: Extract, id: String) -> BankSource {
+        var flags = extract.flags
+        if extract.questions.isEmpty {
+            flags.append(
+                Flag(.sourceEmpty, message: FlagCode.sourceEmpty.meaning, evidence: extract.title ?? "\(extract.length) bytes of text"))
+        }
+        return BankSource(
+            id: id, path: extract.source.path, sha256: extract.source.sha256, title: extract.title, url: extract.source.url,
+            encoding: extract.source.encoding, claimed: extract.claimed, found: extract.questions.count, length: extract.length,
+            status: .ok, reason: nil, flags: flags)
+    }
+
+    /// A title that a source prints twice is one section.
+    private func bankSections(_ extract: Extract, source: String) -> [BankSection] {
+        var sections: [BankSection] = []
+        for section in extract.sections {
+            let id = Identifier.section(source: source, title: section.title)
+            if let known = sections.firstIndex(where: { $0.id == id }) {
+                sections[known].omitted = sections[known].omitted && section.omitted
+            } else {
+                sections.append(BankSection(id: id, title: section.title, source: source, omitted: section.omitted))
+            }
+        }
+        return sections
+    }
+}

@@ -1,0 +1,42 @@
+internal import TikuModel
+public import TikuPipeline
+
+/// The files of a build, by their paths below the output directory.
+public enum BankFiles {
+    /// Names at the top of the output directory that belong to Tiku.
+    public static let owned: Set<String> = ["bank.json", "removed.jsonl", "report.md", "articles"]
+
+    public static func files(_ build: Build) -> [OutputDirectory.File] {
+        var files = [OutputDirectory.File(path: "bank.json", bytes: build.bank.fileBytes)]
+        var removed = ContiguousArray<UInt8>()
+        let extracts = build.outcomes.compactMap { outcome -> Extract? in
+            if case .extracted(let extract) = outcome { return extract }
+            return nil
+        }
+        for extract in extracts {
+            removed.append(contentsOf: RemovedRecords.lines(extract, source: Identifier.source(path: extract.source.path)))
+        }
+        files.append(OutputDirectory.File(path: "removed.jsonl", bytes: removed))
+        for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {
+            files.append(OutputDirectory.File(path: "articles/" + name, bytes: ContiguousArray(extract.cleaned.utf8)))
+        }
+        files.append(OutputDirectory.File(path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build).utf8)))
+        return files
+    }
+
+    /// `a/b.html` becomes `a/b.md`; where two sources share a stem, both keep their endings: `b.html.md`.
+    public static func articleNames(_ paths: [String], ending: String = "md") -> [String] {
+        var stems: [String: Int] = [:]
+        for path in paths { stems[stem(path).lowercased(), default: 0] += 1 }
+        return paths.map { path in
+            let stem = stem(path)
+            return (stems[stem.lowercased()] == 1 ? stem : path) + "." + ending
+        }
+    }
+
+    static func stem(_ path: String) -> String {
+        guard let dot = path.lastIndex(of: "."), dot != path.startIndex else { return path }
+        let ending = path[path.index(after: dot)...]
+        return ending.contains("/") || path[path.index(before: dot)] == "/" ? path : String(path[..<dot])
+    }
+}

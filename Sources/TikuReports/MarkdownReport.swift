@@ -1,0 +1,79 @@
+internal import TikuModel
+public import TikuPipeline
+
+/// `report.md`: what is missing, truncated and doubtful, source by source.
+public enum MarkdownReport {
+    public static func render(_ build: Build) -> String {
+        let bank = build.bank
+        let summary = bank.summary
+        var lines = ["# Question bank report", ""]
+        lines.append("| | |")
+        lines.append("| --- | ---: |")
+        for (name, value) in [
+            ("Sources", summary.sources), ("Unreadable sources", summary.quarantined), ("Questions", summary.questions),
+            ("Answered", summary.answered), ("Missing", summary.missing), ("Truncated", summary.truncated),
+            ("Healed from another source", summary.healed), ("Duplicates merged", summary.duplicates),
+            ("Spans removed", summary.removedSpans),
+        ] { lines.append("| \(name) | \(value) |") }
+        if !build.repairs.isEmpty {
+            lines += ["", "Repairs: " + build.repairs.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(separator: ", ") + "."]
+        }
+        let report = AuditReport(bank)
+        for source in bank.sources {
+            lines += ["", "## " + escape(source.path), ""]
+            if source.status == .quarantined {
+                lines.append("Not read: \(escape(source.reason ?? "")).")
+                continue
+            }
+            let promised = source.claimed.map { ", promises \($0)" } ?? ""
+            lines.append("\(escape(source.title ?? "no title")) — holds \(source.found)\(promised). Encoding \(source.encoding ?? "unknown").")
+            lines += removals(build, source)
+            lines += findings(report.findings.filter { $0.source == source.path })
+        }
+        if !bank.retired.isEmpty {
+            lines += ["", "## Retired numbers", ""]
+            lines += bank.retired.map { "- #\($0.number) `\($0.id)`: \(escape($0.reason))" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func removals(_ build: Build, _ source: BankSource) -> [String] {
+        var counts: [String: Int] = [:]
+        for case .extracted(let extract) in build.outcomes where extract.source.path == source.path {
+            for tile in extract.tiles {
+                if case .removed(let rule, _) = tile.role { counts[rule, default: 0] += 1 }
+            }
+        }
+        guard !counts.isEmpty else { return [] }
+        return ["", "Removed: " + counts.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(separator: ", ") + "."]
+    }
+
+    private static func findings(_ findings: [AuditReport.Finding]) -> [String] {
+        var lines: [String] = []
+        var code: FlagCode?
+        for finding in findings {
+            if finding.flag.code != code {
+                code = finding.flag.code
+                let count = findings.count { $0.flag.code == finding.flag.code }
+                lines += ["", "### \(finding.flag.severity.rawValue) `\(finding.flag.code.rawValue)`: \(finding.flag.code.meaning) (\(count))", ""]
+            }
+            let evidence = finding.flag.evidence.isEmpty || finding.flag.code == .answerMissing ? "" : " — " + escape(Visible.cut(finding.flag.evidence, to: 120))
+            if let question = finding.question {
+                lines.append("- #\(question.number) \(escape(question.text)) (`\(question.id)`)\(evidence)")
+            } else {
+                lines.append("- \(escape(finding.flag.message))\(evidence)")
+            }
+        }
+        return lines
+    }
+
+    /// Scraped text as Markdown text on one line: nothing in it is markup.
+    static func escape(_ text: String) -> String {
+        var output = ""
+        for character in Visible.text(text) {
+            if "\\`*_<>[]|#".contains(character) { output.append("\\") }
+            output.append(character)
+        }
+        return output
+    }
+}

@@ -1,0 +1,22 @@
+/// Text from a scraped page made harmless for a terminal or a single line of a report.
+public enum Visible {
+    /// Line ends and tabs become spaces; control characters, escape sequences and direction overrides become visible.
+    public static func text(_ text: String) -> String {
+        var output = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D, 0x2028, 0x2029: output.append(" ")
+            case 0..<0x20, 0x7F..<0xA0, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060, 0x2066...0x2069, 0xFEFF:
+                output.append(contentsOf: "⟨U+\(String(scalar.value, radix: 16, uppercase: true))⟩".unicodeScalars)
+            default: output.append(scalar)
+            }
+        }
+        return String(output)
+    }
+
+    /// At most `limit` characters, with `…` where some were left out.
+    public static func cut(_ text: String, to limit: Int) -> String {
+        let head = text.prefix(limit)
+        return head.endIndex == text.endIndex ? text : head + "…"
+    }
+}

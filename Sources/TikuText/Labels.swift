@@ -1,0 +1,53 @@
+public import TikuModel
+
+/// Labels that name what follows: `问：`, `答案：`, `参考答案`, `A:`, `解析：` …
+public enum Label: Hashable, Sendable {
+    case question, answer, explanation
+
+    public struct Found: Hashable, Sendable {
+        public var label: Label
+        /// With its colon or brackets, and the white space after.
+        public var span: ByteSpan
+    }
+
+    private static let words: [(String, Label)] = [
+        ("问题", .question), ("问", .question), ("提问", .question), ("题目", .question), ("question", .question),
+        ("q", .question), ("面试官", .question), ("interviewer", .question), ("面试官问", .question), ("ask", .question),
+        ("面试题", .question),
+        ("答案", .answer), ("答", .answer), ("参考答案", .answer), ("标准答案", .answer), ("正确答案", .answer),
+        ("回答", .answer), ("参考回答", .answer), ("解答", .answer), ("答案要点", .answer), ("answer", .answer), ("ans", .answer),
+        ("a", .answer), ("correct answer", .answer), ("reference answer", .answer), ("sample answer", .answer),
+        ("候选人", .answer), ("我", .answer), ("求职者", .answer), ("candidate", .answer), ("参考解答", .answer),
+        ("示例回答", .answer), ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
+        ("解析", .explanation), ("答案解析", .explanation), ("参考解析", .explanation), ("explanation", .explanation),
+        ("分析", .explanation), ("题目解析", .explanation), ("考点解析", .explanation), ("答案与解析", .explanation),
+    ]
+    private static let automaton = PhraseAutomaton(words.map(\.0))
+
+    /// The label at the start of `span`: a word of the list, then a colon or a closing bracket.
+    public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
+        let bytes = text.bytes
+        var position = span.start
+        func scalar() -> UInt32 { position < span.end ? Scalars.decode(bytes, at: position).scalar : 0 }
+        func skip(_ test: (UInt32) -> Bool) {
+            while position < span.end, test(scalar()) { position += Scalars.decode(bytes, at: position).width }
+        }
+        skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
+        let isBracketed = scalar() == 0x3010 || scalar() == 0x5B
+        if isBracketed { position += Scalars.decode(bytes, at: position).width }
+        guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return nil }
+        position = word.span.end
+        let label = words[word.phrase].1
+        if isBracketed {
+            guard scalar() == 0x3011 || scalar() == 0x5D else { return nil }
+            position += Scalars.decode(bytes, at: position).width
+            skip { $0 == 0x3A || $0 == 0xFF1A || CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
+            return Found(label: label, span: ByteSpan(span.start, position))
+        }
+        skip { $0 == 0x2A || $0 == 0x20 }
+        guard scalar() == 0x3A || scalar() == 0xFF1A else { return nil }
+        position += Scalars.decode(bytes, at: position).width
+        skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
+        return Found(label: label, span: ByteSpan(span.start, position))
+    }
+}

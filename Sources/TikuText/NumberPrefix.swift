@@ -1,0 +1,365 @@
+public import TikuModel
+
+/// The number at the start of a line, and the dialect it is printed in: `1、`, `Q1:`, `第1题`, `（一）`, `①`, `01|` …
+///
+/// A prefix is a candidate only. Which candidates number questions is decided over the whole article.
+public struct NumberPrefix: Hashable, Sendable {
+    /// How the numeral itself is written.
+    public enum Numeral: UInt8, Hashable, Sendable {
+        case arabic, padded, chinese, circled, roman, letter
+        /// `1.2`: the value is the last part.
+        case dotted
+    }
+
+    /// What stands around the numeral. Two prefixes in one dialect look alike to a reader.
+    public struct Dialect: Hashable, Sendable {
+        public var opening: String
+        public var closing: String
+        public var numeral: Numeral
+        /// Whether the words around the numeral name it a question: `Q1`, `第1题`, `面试题1`.
+        public var namesQuestion: Bool
+        /// Whether they name it a part: `第一章`, `Part 1`.
+        public var namesSection: Bool
+
+        public init(opening: String, closing: String, numeral: Numeral, namesQuestion: Bool, namesSection: Bool) {
+            self.opening = opening
+            self.closing = closing
+            self.numeral = numeral
+            self.namesQuestion = namesQuestion
+            self.namesSection = namesSection
+        }
+    }
+
+    public var dialect: Dialect
+    public var value: Int
+    /// The numeral.
+    public var number: ByteSpan
+    /// From the start of the line to where the words begin.
+    public var span: ByteSpan
+
+    public init(dialect: Dialect, value: Int, number: ByteSpan, span: ByteSpan) {
+        self.dialect = dialect
+        self.value = value
+        self.number = number
+        self.span = span
+    }
+
+    private static let questionWords = PhraseAutomaton([
+        "question", "q", "问题", "面试题", "题目", "问", "试题", "考题", "高频题", "真题", "problem", "no.", "no", "例题", "题", "提问", "query",
+    ])
+    private static let sectionWords = PhraseAutomaton(["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"])
+    /// After 第N: what is counted. The first four name a question.
+    private static let counters = [
+        "题", "问", "道题", "个问题", "章", "部分", "节", "篇", "部", "单元", "模块", "讲", "课", "弹", "期", "大类", "类",
+    ]
+
+    /// Reads the prefix at the start of `span`, leading white space and emphasis marks skipped. O(length of prefix).
+    public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> NumberPrefix? {
+        var scanner = Scanner(bytes: text.bytes, position: span.start, end: span.end)
+        return scanner.prefix()
+    }
+
+    private struct Scanner {
+        let bytes: ContiguousArray<UInt8>
+        var position: Int
+        let end: Int
+
+        var scalar: UInt32 { position < end ? Scalars.decode(bytes, at: position).scalar : 0 }
+
+        mutating func advance() { position += Scalars.decode(bytes, at: position).width }
+
+        mutating func skipSpaces() {
+            while position < end, CharacterClass.isWhiteSpace(scalar) { advance() }
+        }
+
+        mutating func skipEmphasis() {
+            while position < end, bytes[position] == UInt8(ascii: "*") || bytes[position] == UInt8(ascii: "_") { position += 1 }
+        }
+
+        mutating func prefix() -> NumberPrefix? {
+            let start = position
+            skipSpaces()
+            skipEmphasis()
+            var opening = ""
+            var namesQuestion = false
+            var namesSection = false
+            var closingBracket: UInt32 = 0
+            if let bracket = Self.bracket(scalar) {
+                opening.unicodeScalars.append(Unicode.Scalar(bracket.open) ?? "(")
+                closingBracket = bracket.close
+                advance()
+            }
+            var counted = false
+            if scalar == 0x7B2C {  // 第
+                counted = true
+                opening += "第"
+                advance()
+                skipSpaces()
+            } else if let word = NumberPrefix.questionWords.longestPrefix(bytes, position..<end) {
+                namesQuestion = true
+                opening += String(decoding: bytes[word.span.range], as: UTF8.self).lowercased()
+                position = word.span.end
+                if scalar == 0x7B2C { advance() }
+            } else if let word = NumberPrefix.sectionWords.longestPrefix(bytes, position..<end) {
+                namesSection = true
+                opening += String(decoding: bytes[word.span.range], as: UTF8.self).lowercased()
+                position = word.span.end
+            }
+            if namesQuestion || namesSection {
+                skipSpaces()
+                if scalar == 0x23 || scalar == 0xFF03 { advance() }  // Question #1
+            } else if !counted, opening.isEmpty, scalar == 0x23, position + 1 < end,
+                CharacterClass.isASCIIDigit(UInt32(bytes[position + 1]))
+            {
+                opening = "#"
+                advance()
+            }
+            let numberStart = position
+            guard let (value, numeral) = numeral() else { return nil }
+            let number = ByteSpan(numberStart, position)
+            if numeral == .circled {
+                skipSpaces()
+                return made(opening, "", numeral, value, number, start, namesQuestion, namesSection)
+            }
+            if closingBracket != 0 {
+                guard scalar == closingBracket || (closingBracket == 0x29 && scalar == 0xFF09) else { return nil }
+                advance()
+                skipEmphasis()
+                let mark = closingMark()
+                skipSpaces()
+                skipEmphasis()
+                return made(opening, "]" + mark, numeral, value, number, start, namesQuestion, namesSection)
+            }
+            if counted {
+                guard let counter = NumberPrefix.counters.firstIndex(where: { starts(with: $0) }) else { return nil }
+                position += NumberPrefix.counters[counter].utf8.count
+                let isQuestion = counter < 4
+                skipEmphasis()
+                let mark = closingMark()
+                guard isQuestion || !mark.isEmpty || position >= end || CharacterClass.isWhiteSpace(scalar) else {
+                    return nil
+                }
+                skipSpaces()
+                return made(opening, NumberPrefix.counters[counter], numeral, value, number, start, isQuestion, !isQuestion)
+            }
+            let named = namesQuestion || namesSection || opening == "#"
+            let hadSpace = position < end && CharacterClass.isWhiteSpace(scalar)
+            skipSpaces()
+            let beforeMark = position
+            let mark = closingMark()
+            if mark.isEmpty {
+                guard named, hadSpace || position >= end || numeral == .arabic else { return nil }
+                // `Q1 什么是…`; but not `问题1万个`
+                guard hadSpace || position >= end || CharacterClass.isCJK(scalar) else { return nil }
+            } else if !named {
+                if mark == "-" || mark == "|" && hadSpace && numeral == .chinese {
+                    // `1 - text`: a hyphen needs a space on both sides
+                    guard hadSpace, position < end, CharacterClass.isWhiteSpace(scalar) else { return nil }
+                } else if mark == ".", hadSpace {
+                    return nil
+                } else if mark == ":" && numeral == .arabic && beforeMark == number.end {
+                    // `10:30` is a time
+                    if position < end, CharacterClass.isASCIIDigit(scalar) { return nil }
+                } else if mark == ".", position < end, !CharacterClass.isWhiteSpace(scalar) {
+                    // `3.5 倍`, `1.js`: a point needs a space, or a letter of another script after it
+                    if scalar < 0x80, !(scalar == 0x2A || scalar == 0x5B || scalar == 0x60 || scalar >= 0x41 && scalar <= 0x5A) {
+                        return nil
+                    }
+                }
+                if numeral == .letter || numeral == .roman, mark != ".", mark != "、", mark != ")" { return nil }
+                if numeral == .roman || numeral == .letter, mark == ".",
+                    position < end, !CharacterClass.isWhiteSpace(scalar)
+                {
+                    return nil
+                }
+            }
+            skipEmphasis()
+            skipSpaces()
+            skipEmphasis()
+            return made(opening, mark, numeral, value, number, start, namesQuestion, namesSection)
+        }
+
+        private func made(
+            _ opening: String, _ closing: String, _ numeral: Numeral, _ value: Int, _ number: ByteSpan, _ start: Int,
+            _ namesQuestion: Bool, _ namesSection: Bool
+        ) -> NumberPrefix {
+            NumberPrefix(
+                dialect: Dialect(
+                    opening: opening, closing: closing, numeral: numeral, namesQuestion: namesQuestion,
+                    namesSection: namesSection),
+                value: value, number: number, span: ByteSpan(start, position))
+        }
+
+        private func starts(with word: String) -> Bool {
+            let count = word.utf8.count
+            return position + count <= end && bytes[position..<position + count].elementsEqual(word.utf8)
+        }
+
+        /// 、 . ．) ） : ： | ｜ - – — ， and their kin, folded to one form; empty when none stands here.
+        private mutating func closingMark() -> String {
+            let folded: String
+            switch scalar {
+            case 0x3001: folded = "、"
+            case 0x2E, 0xFF0E: folded = "."
+            case 0x29, 0xFF09: folded = ")"
+            case 0x3A, 0xFF1A: folded = ":"
+            case 0x7C, 0xFF5C: folded = "|"
+            case 0x2D, 0x2013, 0x2014: folded = "-"
+            case 0xFF0C, 0x2C: folded = ","
+            case 0x3E: folded = ">"
+            default: return ""
+            }
+            if folded == ",", scalar == 0x2C { return "" }
+            let isPoint = folded == "."
+            advance()
+            if isPoint, scalar == 0x3001 || scalar == 0x2E { return "" }
+            return folded
+        }
+
+        private static func bracket(_ scalar: UInt32) -> (open: UInt32, close: UInt32)? {
+            switch scalar {
+            case 0x28, 0xFF08: (0x28, 0x29)
+            case 0x5B: (0x5B, 0x5D)
+            case 0x3010: (0x3010, 0x3011)
+            case 0x3014: (0x3014, 0x3015)
+            case 0x300A: nil
+            default: nil
+            }
+        }
+
+        /// Reads the numeral. Values above 9,999 are not numbers of questions.
+        private mutating func numeral() -> (Int, Numeral)? {
+            let first = scalar
+            if let value = Self.circled(first) {
+                advance()
+                return (value, .circled)
+            }
+            if CharacterClass.isASCIIDigit(CharacterClass.halfWidth(first)) { return arabic() }
+            if let value = chinese() { return (value, .chinese) }
+            return roman()
+        }
+
+        private mutating func arabic() -> (Int, Numeral)? {
+            var value = 0
+            var digits = 0
+            let isPadded = CharacterClass.halfWidth(scalar) == 0x30
+            while CharacterClass.isASCIIDigit(CharacterClass.halfWidth(scalar)), position < end {
+                value = value * 10 + Int(CharacterClass.halfWidth(scalar) - 0x30)
+                digits += 1
+                if digits > 4 { return nil }
+                advance()
+            }
+            var parts = 1
+            while parts < 4, position + 1 < end, bytes[position] == UInt8(ascii: "."),
+                CharacterClass.isASCIIDigit(UInt32(bytes[position + 1]))
+            {
+                position += 1
+                value = 0
+                digits = 0
+                while position < end, CharacterClass.isASCIIDigit(UInt32(bytes[position])), digits < 4 {
+                    value = value * 10 + Int(bytes[position] - 0x30)
+                    digits += 1
+                    position += 1
+                }
+                parts += 1
+            }
+            if parts > 1 { return (value, .dotted) }
+            return (value, isPadded && digits > 1 ? .padded : .arabic)
+        }
+
+        private mutating func chinese() -> Int? {
+            let start = position
+            var total = 0
+            var unit = 0
+            var count = 0
+            while position < end, count < 6 {
+                switch scalar {
+                case 0x5341:  // 十
+                    total += max(unit, 1) * 10
+                    unit = 0
+                case 0x767E:  // 百
+                    total += max(unit, 1) * 100
+                    unit = 0
+                default:
+                    guard let digit = Self.chineseDigit(scalar) else {
+                        if count == 0 { return nil }
+                        return total + unit
+                    }
+                    unit = digit
+                }
+                count += 1
+                advance()
+            }
+            if count == 0 {
+                position = start
+                return nil
+            }
+            return total + unit
+        }
+
+        private static func chineseDigit(_ scalar: UInt32) -> Int? {
+            switch scalar {
+            case 0x3007, 0x96F6: 0
+            case 0x4E00, 0x58F9: 1
+            case 0x4E8C, 0x8D30: 2
+            case 0x4E09, 0x53C1: 3
+            case 0x56DB, 0x8086: 4
+            case 0x4E94, 0x4F0D: 5
+            case 0x516D, 0x9646: 6
+            case 0x4E03, 0x67D2: 7
+            case 0x516B, 0x634C: 8
+            case 0x4E5D, 0x7396: 9
+            default: nil
+            }
+        }
+
+        private static func circled(_ scalar: UInt32) -> Int? {
+            switch scalar {
+            case 0x2460...0x2473: Int(scalar) - 0x2460 + 1
+            case 0x3251...0x325F: Int(scalar) - 0x3251 + 21
+            case 0x32B1...0x32BF: Int(scalar) - 0x32B1 + 36
+            case 0x2474...0x2487: Int(scalar) - 0x2474 + 1
+            case 0x2488...0x249B: Int(scalar) - 0x2488 + 1
+            case 0x2776...0x277F: Int(scalar) - 0x2776 + 1
+            case 0x2780...0x2789: Int(scalar) - 0x2780 + 1
+            case 0x278A...0x2793: Int(scalar) - 0x278A + 1
+            case 0x24F5...0x24FE: Int(scalar) - 0x24F5 + 1
+            case 0x2160...0x216B: Int(scalar) - 0x2160 + 1
+            default: nil
+            }
+        }
+
+        /// Roman numerals up to 39 in capitals, else one letter A–Z or a–z.
+        private mutating func roman() -> (Int, Numeral)? {
+            let start = position
+            var value = 0
+            var last = 0
+            while position < end, position - start < 7 {
+                let digit: Int
+                switch bytes[position] {
+                case UInt8(ascii: "I"): digit = 1
+                case UInt8(ascii: "V"): digit = 5
+                case UInt8(ascii: "X"): digit = 10
+                default: digit = 0
+                }
+                if digit == 0 { break }
+                value += digit > last && last > 0 ? digit - 2 * last : digit
+                last = digit
+                position += 1
+            }
+            if position > start, value > 0, value < 40 {
+                if position < end, CharacterClass.isASCIILetter(scalar) {
+                    position = start
+                    return nil
+                }
+                return (value, .roman)
+            }
+            position = start
+            guard position < end, CharacterClass.isASCIILetter(scalar) else { return nil }
+            let letter = Int(bytes[position] | 0x20) - 0x61 + 1
+            guard position + 1 < end, !CharacterClass.isASCIILetter(UInt32(bytes[position + 1])) else { return nil }
+            position += 1
+            return (letter, .letter)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+public import TikuModel
+
+/// How much a line reads like a question: marks, interrogatives, the imperatives of interviewers.
+public enum QuestionCues {
+    private static let interrogatives = [
+        "什么", "如何", "怎么", "怎样", "为什么", "为何", "哪些", "哪个", "哪几", "哪里", "哪种", "哪一", "几种", "几个", "多少", "是否", "能否", "可否",
+        "有没有", "是不是", "能不能", "要不要", "会不会", "可不可以", "吗", "呢", "何时", "何为", "啥", "咋", "区别", "异同", "优缺点", "多大", "多久", "谁",
+        "还是", "what", "how", "why", "when", "which", "who", "where", "whose", "difference between", "differences between",
+        "is it", "can you", "do you", "does", "did", "are there", "is there", "should", "would you",
+    ]
+    private static let imperatives = [
+        "介绍", "说说", "谈谈", "讲讲", "讲一下", "说一下", "谈一下", "讲一讲", "说一说", "谈一谈", "聊聊", "简述", "阐述", "解释", "描述", "列举", "举例", "比较", "对比",
+        "请", "分析", "论述", "概述", "叙述", "写出", "实现一个", "手写", "设计一个", "原理", "流程", "作用", "理解", "含义", "应用场景", "特点", "机制", "步骤",
+        "explain", "describe", "define", "list", "name", "compare", "tell me", "give", "discuss", "write", "implement",
+        "design", "outline", "walk me through", "mention",
+    ]
+    private static let strong = PhraseAutomaton(interrogatives)
+    private static let weak = PhraseAutomaton(imperatives)
+    /// A line that starts with one of these is seldom the statement of a list.
+    private static let openers = PhraseAutomaton([
+        "什么是", "为什么", "如何", "怎么", "怎样", "介绍", "说说", "谈谈", "讲讲", "讲一下", "说一下", "简述", "阐述", "解释", "描述", "列举", "请", "有哪些", "哪些", "是否", "能否",
+        "谈一下", "聊聊", "what", "how", "why", "when", "which", "who", "where", "explain", "describe", "define", "compare",
+        "tell me", "is", "are", "can", "does", "do", "should", "could", "will", "would", "did", "have", "has", "list", "name", "discuss",
+    ])
+
+    /// Evidence for a question, from about -2 to 6. A line of statements scores near 0.
+    public static func score(_ text: TextBuffer, _ span: ByteSpan) -> Double {
+        let bytes = text.bytes
+        let content = text.trimmed(span)
+        guard !content.isEmpty else { return -2 }
+        var score = 0.0
+        let end = trimmedEnd(text, content)
+        let last = end > content.start ? Scalars.before(bytes, end, from: content.start).scalar : 0
+        switch last {
+        case 0x3F, 0xFF1F: score += 3
+        case 0x3002, 0x2E, 0xFF0E, 0x3B, 0xFF1B: score -= 1
+        case 0x3A, 0xFF1A, 0x2C, 0xFF0C, 0x3001: score -= 1.2
+        default: break
+        }
+        let head = ByteSpan(content.start, min(content.end, content.start + 240))
+        if last != 0x3F, last != 0xFF1F, firstMark(text, head) != nil { score += 1.5 }
+        if strong.contains(bytes, head.range) { score += 1.6 } else if weak.contains(bytes, head.range) { score += 0.9 }
+        if openers.longestPrefix(bytes, content.range) != nil { score += 0.8 }
+        let length = Scalars.count(bytes, content.range)
+        if length > 160 { score -= 0.8 }
+        if length < 4 { score -= 0.8 }
+        return score
+    }
+
+    /// End of the first question mark in the span that closes a question.
+    ///
+    /// A mark inside brackets, quotes or code (`a ? b : c`, `"why?"`) does not close one.
+    public static func firstMark(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
+        let bytes = text.bytes
+        var depth = 0
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            switch scalar {
+            case 0x28, 0xFF08, 0x300A, 0x300C, 0x201C, 0x5B, 0x3010: depth += 1
+            case 0x29, 0xFF09, 0x300B, 0x300D, 0x201D, 0x5D, 0x3011: depth = max(0, depth - 1)
+            case 0xFF1F where depth == 0: return runEnd(bytes, offset + width, span.end)
+            case 0x3F where depth == 0:
+                let end = offset + 1
+                // `?.`, `?:` and `?x=` are code or a URL
+                if end < span.end, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ":") { break }
+                return runEnd(bytes, end, span.end)
+            default: break
+            }
+            offset += width
+        }
+        return nil
+    }
+
+    private static func runEnd(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var offset = start
+        while offset < end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            guard scalar == 0x3F || scalar == 0xFF1F || scalar == 0x21 || scalar == 0xFF01 || scalar == 0x2A else { break }
+            offset += width
+        }
+        return offset
+    }
+
+    private static func trimmedEnd(_ text: TextBuffer, _ span: ByteSpan) -> Int {
+        var end = span.end
+        while end > span.start {
+            let (scalar, width) = Scalars.before(text.bytes, end, from: span.start)
+            guard CharacterClass.isClosing(scalar) || CharacterClass.isWhiteSpace(scalar) else { break }
+            end -= width
+        }
+        return end
+    }
+}

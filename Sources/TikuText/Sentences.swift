@@ -1,0 +1,82 @@
+public import TikuModel
+
+/// Cuts a line into the pieces that verdicts are given on.
+public enum Sentences {
+    /// Sentence spans that tile `span`: each ends after its end mark and closing brackets, or before a wide gap.
+    ///
+    /// A space between two Chinese characters counts as a gap: Chinese puts none inside a sentence, and scrapers put
+    /// one where two blocks met.
+    public static func split(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
+        let bytes = text.bytes
+        var pieces: [ByteSpan] = []
+        var start = span.start
+        var offset = span.start
+        var depth = 0
+        func cut(_ at: Int) {
+            if at > start {
+                pieces.append(ByteSpan(start, at))
+                start = at
+            }
+        }
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            let after = offset + width
+            switch scalar {
+            case 0x28, 0xFF08, 0x300A, 0x3010: depth += 1
+            case 0x29, 0xFF09, 0x300B, 0x3011: depth = max(0, depth - 1)
+            default: break
+            }
+            if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F {
+                // ASCII marks end a sentence before a space and a capital or another script
+                if after < span.end, bytes[after] == 0x20 {
+                    var next = after
+                    while next < span.end, bytes[next] == 0x20 { next += 1 }
+                    if next < span.end, depth == 0,
+                        !(bytes[next] >= 0x61 && bytes[next] <= 0x7A) || scalar != 0x2E
+                    {
+                        cut(next)
+                        offset = next
+                        continue
+                    }
+                } else if scalar != 0x2E, after < span.end, bytes[after] >= 0x80, depth == 0 {
+                    cut(endOfClosing(bytes, after, span.end))
+                }
+            } else if CharacterClass.isSentenceEnd(scalar), depth == 0 {
+                let end = endOfClosing(bytes, after, span.end)
+                cut(end)
+                offset = end
+                continue
+            } else if CharacterClass.isWhiteSpace(scalar), depth == 0, offset > start {
+                var next = after
+                while next < span.end, CharacterClass.isWhiteSpace(Scalars.decode(bytes, at: next).scalar) {
+                    next += Scalars.decode(bytes, at: next).width
+                }
+                if next < span.end {
+                    let left = Scalars.before(bytes, offset, from: span.start).scalar
+                    let right = Scalars.decode(bytes, at: next).scalar
+                    let isWide = next - offset >= 2 && scalar != 0x09
+                    let isBetweenHan =
+                        (CharacterClass.isCJK(left) || CharacterClass.isCJKPunctuation(left))
+                        && (CharacterClass.isCJK(right) || CharacterClass.isCJKPunctuation(right) || right == 0xA9)
+                    if isWide || isBetweenHan { cut(next) }
+                }
+                offset = next
+                continue
+            }
+            offset = after
+        }
+        cut(span.end)
+        return pieces
+    }
+
+    private static func endOfClosing(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {
+        var offset = start
+        while offset < end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            guard CharacterClass.isClosing(scalar) || CharacterClass.isSentenceEnd(scalar) || CharacterClass.isWhiteSpace(scalar)
+            else { break }
+            offset += width
+        }
+        return offset
+    }
+}

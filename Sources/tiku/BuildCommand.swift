@@ -1,0 +1,105 @@
+internal import ArgumentParser
+internal import Glibc
+internal import TikuModel
+internal import TikuPipeline
+internal import TikuReports
+
+struct BuildCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "build", abstract: "Build the bank: Raw/ in, Clean/ out.",
+        discussion: """
+            Writes bank.json, removed.jsonl (every removed span with its rule), articles/ (the cleaned articles) and report.md. \
+            The output directory is replaced as a whole; other files in it stay.
+            """)
+
+    @Argument(help: "Folder with the scraped articles, or one file.", completion: .directory)
+    var raw = "Raw"
+
+    @Option(name: .shortAndLong, help: "Folder to write to.", completion: .directory)
+    var output = "Clean"
+
+    @Option(name: .shortAndLong, help: "Articles to read at once. (default: one per core)")
+    var jobs: Int?
+
+    @ArgumentParser.Flag(help: "Print the summary as JSON.")
+    var json = false
+
+    @ArgumentParser.Flag(help: "Number all questions anew, without regard to the bank that is replaced.")
+    var fresh = false
+
+    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing but errors.")
+    var quiet = false
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
+    }
+
+    func run() async throws {
+        let pipeline = try Setup.pipeline(beside: raw)
+        let directory = OutputDirectory(path: output)
+        let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
+        let outcomes = try await Setup.extract(raw, pipeline: pipeline, jobs: jobs)
+        let build = pipeline.assemble(outcomes, previous: previous)
+        let defects = BankValidation.problems(build.bank)
+        guard defects.isEmpty else {
+            Console.complain("the bank breaks its own rules, which is a defect of tiku's; nothing was written:\n" + defects.map(\.description).joined(separator: "\n"))
+            throw ExitCode(70)
+        }
+        try directory.replace(with: BankFiles.files(build), owned: BankFiles.owned)
+        if json {
+            Console.print(CanonicalJSON.string(build.bank.summary.json) + "\n")
+        } else if !quiet {
+            Console.print(SummaryText.render(build, output: directory.path))
+        }
+        if build.bank.summary.sources > 0, build.bank.summary.quarantined == build.bank.summary.sources { throw ExitCode(2) }
+    }
+}
+
+/// What several commands need before they start.
+enum Setup {
+    /// The pipeline with the built-in rules and those of a `tiku.yml` beside Raw.
+    static func pipeline(beside raw: String) throws -> Pipeline {
+        var packs = try BuiltInRules.packs()
+        let place = raw.split(separator: "/", omittingEmptySubsequences: false).dropLast(raw.hasSuffix("/") ? 2 : 1).joined(separator: "/")
+        let file = place.isEmpty ? (raw.hasPrefix("/") ? "/tiku.yml" : "tiku.yml") : place + "/tiku.yml"
+        if access(file, F_OK) == 0 {
+            let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
+            let configuration = try Configuration.read(text, file: file)
+            packs = try configuration.apply(to: packs, file: file)
+        }
+        return Pipeline(rules: try RuleSet(packs))
+    }
+
+    static func previousBank(_ path: String) throws -> Bank? {
+        guard access(path, F_OK) == 0 else { return nil }
+        let (bank, problems) = try readBank(path)
+        guard let bank else {
+            throw Complaint("\(path): the bank to be replaced cannot be read (\(problems.first?.description ?? "")); mend it, or use --fresh to number anew")
+        }
+        return bank
+    }
+
+    static func readBank(_ path: String) throws -> (Bank?, [BankProblem]) {
+        let bytes = try SourceTree.readFile(path)
+        do {
+            return Bank.decode(try JSONParser.parse(bytes))
+        } catch {
+            return (nil, [BankProblem(path: "file", message: "is no JSON: \(error)")])
+        }
+    }
+
+    /// Runs the map half over all files below a folder.
+    static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?) async throws -> [Outcome] {
+        let entries = try SourceTree(root: raw).entries
+        guard !entries.isEmpty else { throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it") }
+        return await ParallelMap.run(count: entries.count, jobs: jobs ?? cores()) { index in
+            do throws(Quarantine) {
+                return pipeline.extract(try SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes))
+            } catch {
+                return .quarantined(error)
+            }
+        }
+    }
+
+    static func cores() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}

@@ -1,0 +1,110 @@
+internal import ArgumentParser
+internal import Glibc
+internal import TikuModel
+internal import TikuPipeline
+internal import TikuReports
+
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate", abstract: "Check a bank against its format and every invariant.",
+        discussion: "Prints each problem with the question and key it stands at. Exit code 0 for a good bank, 1 for a bad one.")
+
+    @Argument(help: "The bank.", completion: .file(extensions: ["json"]))
+    var file = "Clean/bank.json"
+
+    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing for a good bank.")
+    var quiet = false
+
+    func run() throws {
+        var (bank, problems) = try Setup.readBank(file)
+        if let bank { problems = BankValidation.problems(bank) }
+        guard problems.isEmpty else {
+            for problem in problems { Console.say("\(file): \(Visible.text(problem.description))") }
+            throw ExitCode(1)
+        }
+        if !quiet { Console.print("\(file): valid, \(bank?.summary.questions ?? 0) questions\n") }
+        bank = nil
+    }
+}
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Show what is missing, truncated and doubtful in a bank.",
+        discussion: "Findings are grouped by source and code. Exit code 1 when one is at or above --fail-on.")
+
+    enum Threshold: String, ExpressibleByArgument, CaseIterable {
+        case error, warning, note, never
+    }
+
+    @Argument(help: "The bank.", completion: .file(extensions: ["json"]))
+    var file = "Clean/bank.json"
+
+    @Option(help: "Lowest severity that makes the audit fail.")
+    var failOn = Threshold.error
+
+    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing; the exit code tells.")
+    var quiet = false
+
+    func run() throws {
+        let report = AuditReport(try Setup.requireBank(file))
+        if !quiet { Console.print(TextAudit().render(report)) }
+        if report.fails(on: Severity(rawValue: failOn.rawValue)) { throw ExitCode(1) }
+    }
+}
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Show why a question looks as it does: every source, removal, rule and flag.")
+
+    @Argument(help: "Id of the question (q-…), or its number.")
+    var id: String
+
+    @Option(help: "The bank. removed.jsonl is read from beside it.", completion: .file(extensions: ["json"]))
+    var bank = "Clean/bank.json"
+
+    func run() throws {
+        let loaded = try Setup.requireBank(bank)
+        let folder = bank.lastIndex(of: "/").map { String(bank[...$0]) } ?? ""
+        var removed: [Explanation.Removed] = []
+        if access(folder + "removed.jsonl", F_OK) == 0 {
+            for line in try SourceTree.readFile(folder + "removed.jsonl").split(separator: 0x0A) {
+                if let json = try? JSONParser.parse(line), let item = Explanation.Removed(json) { removed.append(item) }
+            }
+        }
+        guard let text = Explanation.render(loaded, id: id, removed: removed) else {
+            throw Complaint("\(bank): there is no question \(Visible.text(id)); `tiku audit` lists ids and numbers")
+        }
+        Console.print(text)
+    }
+}
+
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of the bank (draft 2020-12).")
+
+    func run() { Console.print(BankSchema.text) }
+}
+
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "List the rules that remove adverts and boilerplate, with their reasons.")
+
+    @Argument(help: "Folder whose tiku.yml (beside it) counts too.", completion: .directory)
+    var raw = "Raw"
+
+    func run() throws {
+        for rule in try Setup.pipeline(beside: raw).rules.rules {
+            Console.print("\(rule.id)\(rule.isSoft ? " (only beside an advert or at the end)" : ""): \(rule.reason)\n")
+        }
+    }
+}
+
+extension Setup {
+    /// - Throws: `Complaint` that names the first problems.
+    static func requireBank(_ path: String) throws -> Bank {
+        let (bank, problems) = try readBank(path)
+        if let bank { return bank }
+        let shown = problems.prefix(5).map { Visible.text($0.description) }.joined(separator: "; ")
+        throw Complaint("\(path): is no valid bank (\(shown)); run `tiku validate \(path)` for all problems")
+    }
+}

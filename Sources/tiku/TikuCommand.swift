@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import TikuPipeline
+
+@main
+struct TikuCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tiku",
+        abstract: "Turns scraped interview-question articles into one clean, validated question bank.",
+        discussion: """
+            Put articles (.html, .txt, .md) into Raw/ and run `tiku build`. Then read Clean/report.md, or run \
+            `tiku audit` to see what is missing.
+
+            Exit codes: 0 clean, 1 findings at or above the chosen severity, 2 wrong usage or unreadable input, \
+            70 a defect of tiku's.
+            """,
+        version: Pipeline.version,
+        subcommands: [
+            BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, ValidateCommand.self, RulesCommand.self,
+            SchemaCommand.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as any UserError {
+            Console.complain(error.description)
+            exit(withError: ExitCode(2))
+        } catch let error as ExitCode {
+            exit(withError: error)
+        } catch {
+            // ArgumentParser's wrong usage is 64; ours is 2
+            let code = exitCode(for: error)
+            if code == .success { exit(withError: error) }
+            Console.complain(fullMessage(for: error))
+            exit(withError: ExitCode(2))
+        }
+    }
+}
+
+/// An error whose description tells a person what to do.
+protocol UserError: Error, CustomStringConvertible {}
+
+extension FileError: UserError {}
+extension ConfigurationError: UserError {}
+
+struct Complaint: UserError {
+    var description: String
+
+    init(_ description: String) { self.description = description }
+}
