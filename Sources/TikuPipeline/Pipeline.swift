@@ -42,13 +42,20 @@ public struct Pipeline: Sendable {
     /// The map half: one source, no state shared with any other.
     public func extract(_ source: RawSource) -> Outcome {
         do throws(Quarantine) {
-            let article = strip.run(repair.run(try ingest.run(source)))
-            let extract = segment.run(article)
-            assert(tilingDefect(extract.tiles, length: extract.length) == nil, "the tiles of \(source.path) do not tile it")
-            return .extracted(extract)
+            return .extracted(try read(source).extract)
         } catch {
             return .quarantined(error)
         }
+    }
+
+    /// One source with all that the stages said of it.
+    ///
+    /// - Throws: `Quarantine` for a source that cannot be read.
+    public func read(_ source: RawSource) throws(Quarantine) -> (article: Article, extract: Extract) {
+        let article = strip.run(repair.run(try ingest.run(source)))
+        let extract = segment.run(article)
+        assert(tilingDefect(extract.tiles, length: extract.length) == nil, "the tiles of \(source.path) do not tile it")
+        return (article, extract)
     }
 
     /// The reduce half. The order of outcomes does not matter.

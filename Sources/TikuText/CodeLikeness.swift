@@ -52,7 +52,9 @@ public enum CodeLikeness {
         } else {
             // Chinese in code stands in strings and comments
             if let comment = commentStart(bytes, content) {
-                if comment == content.start { score += 0.55 } else { score += 0.5 }
+                let before = comment > content.start ? text.trimmed(ByteSpan(content.start, comment)) : ByteSpan(comment, comment)
+                let ends = before.isEmpty ? 0 : bytes[before.end - 1]
+                score += comment == content.start ? 0.55 : ends == UInt8(ascii: ";") || ends == UInt8(ascii: ")") || ends == UInt8(ascii: "{") || ends == UInt8(ascii: ",") ? 0.9 : 0.5
             }
             if last == UInt8(ascii: ";") || last == UInt8(ascii: "{") || last == UInt8(ascii: "}") { score += 0.6 }
             if last == UInt8(ascii: ")"), symbols >= 4, first < 0x80 { score += 0.3 }

@@ -86,7 +86,8 @@ public struct HardWrap: Sendable {
         let last = Scalars.before(bytes, line.end, from: line.start).scalar
         let first = Scalars.decode(bytes, at: next.start).scalar
         guard CharacterClass.isHan(last), CharacterClass.isHan(first) else { return nil }
-        if NumberPrefix.scan(text, next) != nil { return nil }
+        if NumberPrefix.scan(text, next) != nil || Label.scan(text, next) != nil { return nil }
+        if QuestionCues.firstMark(text, next) == next.end { return nil }
         let nextEnd = Scalars.before(bytes, next.end, from: next.start).scalar
         guard CharacterClass.isSentenceEnd(nextEnd) else { return nil }
         return .tight

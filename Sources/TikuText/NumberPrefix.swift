@@ -46,8 +46,8 @@ public struct NumberPrefix: Hashable, Sendable {
 
     private static let questionWords = PhraseAutomaton([
         "question", "q", "问题", "面试题", "题目", "问", "试题", "考题", "高频题", "真题", "problem", "no.", "no", "例题", "题", "提问", "query",
-    ])
-    private static let sectionWords = PhraseAutomaton(["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"])
+    ], digitsJoin: false)
+    private static let sectionWords = PhraseAutomaton(["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)
     /// After 第N: what is counted. The first four name a question.
     private static let counters = [
         "题", "问", "道题", "个问题", "章", "部分", "节", "篇", "部", "单元", "模块", "讲", "课", "弹", "期", "大类", "类",
@@ -160,11 +160,11 @@ public struct NumberPrefix: Hashable, Sendable {
                 } else if mark == ":" && numeral == .arabic && beforeMark == number.end {
                     // `10:30` is a time
                     if position < end, CharacterClass.isASCIIDigit(scalar) { return nil }
-                } else if mark == ".", position < end, !CharacterClass.isWhiteSpace(scalar) {
-                    // `3.5 倍`, `1.js`: a point needs a space, or a letter of another script after it
-                    if scalar < 0x80, !(scalar == 0x2A || scalar == 0x5B || scalar == 0x60 || scalar >= 0x41 && scalar <= 0x5A) {
-                        return nil
-                    }
+                } else if mark == ".", position < end, bytes[beforeMark] == UInt8(ascii: "."), !CharacterClass.isWhiteSpace(scalar) {
+                    // `3.5 倍`, `2.x`, `1./`: a bare point needs a word after it
+                    let isVersion = scalar | 0x20 == 0x78 && (position + 1 >= end || !CharacterClass.isASCIILetter(UInt32(bytes[position + 1])))
+                    let opens = scalar == 0x2A || scalar == 0x5B || scalar == 0x60 || scalar >= 0x80
+                    if !opens, isVersion || !CharacterClass.isASCIILetter(scalar) { return nil }
                 }
                 if numeral == .letter || numeral == .roman, mark != ".", mark != "、", mark != ")" { return nil }
                 if numeral == .roman || numeral == .letter, mark == ".",

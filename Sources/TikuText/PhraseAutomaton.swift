@@ -26,10 +26,12 @@ public struct PhraseAutomaton: Sendable {
     private let lengths: [Int]
     /// The phrase must not be part of a longer ASCII word.
     private let needsBoundary: [Bool]
+    private let digitsJoin: Bool
 
     /// - Parameter phrases: matched without regard to ASCII case. One that begins or ends with an ASCII letter
     ///   matches only where no ASCII letter or digit continues it there.
-    public init(_ phrases: [String]) {
+    /// - Parameter digitsJoin: whether a digit continues a word; `Q` stands in `Q1` only when it does not.
+    public init(_ phrases: [String], digitsJoin: Bool = true) {
         let folded = phrases.map { Array($0.utf8).map(Self.lower) }
         var classOf = [UInt8](repeating: 0, count: 256)
         var classCount = 1
@@ -78,6 +80,7 @@ public struct PhraseAutomaton: Sendable {
                 }
             }
         }
+        self.digitsJoin = digitsJoin
         self.classOf = classOf
         self.classCount = classCount
         self.next = next
@@ -91,8 +94,8 @@ public struct PhraseAutomaton: Sendable {
     private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 
     @inline(__always)
-    private static func isWordByte(_ byte: UInt8) -> Bool {
-        (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
+    private func isWordByte(_ byte: UInt8) -> Bool {
+        (byte >= 0x30 && byte <= 0x39 && digitsJoin) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A)
     }
 
     /// Calls `body` for each match in `range`, in order of their ends; stops early when it returns false.
@@ -120,13 +123,13 @@ public struct PhraseAutomaton: Sendable {
     }
 
     private func isWhole(_ bytes: ContiguousArray<UInt8>, _ match: Range<Int>, _ range: Range<Int>) -> Bool {
-        if match.lowerBound > range.lowerBound, Self.isWordByte(bytes[match.lowerBound]),
-            Self.isWordByte(bytes[match.lowerBound - 1])
+        if match.lowerBound > range.lowerBound, isWordByte(bytes[match.lowerBound]),
+            isWordByte(bytes[match.lowerBound - 1])
         {
             return false
         }
-        if match.upperBound < range.upperBound, Self.isWordByte(bytes[match.upperBound - 1]),
-            Self.isWordByte(bytes[match.upperBound])
+        if match.upperBound < range.upperBound, isWordByte(bytes[match.upperBound - 1]),
+            isWordByte(bytes[match.upperBound])
         {
             return false
         }
@@ -164,7 +167,7 @@ public struct PhraseAutomaton: Sendable {
         }
         // a phrase cut by `limit` was judged whole there; look at the byte after it in the text
         if let match = best, needsBoundary[match.phrase], match.span.end < range.upperBound,
-            Self.isWordByte(bytes[match.span.end - 1]), Self.isWordByte(bytes[match.span.end])
+            isWordByte(bytes[match.span.end - 1]), isWordByte(bytes[match.span.end])
         {
             return nil
         }

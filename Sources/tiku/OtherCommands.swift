@@ -56,13 +56,14 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show why a question looks as it does: every source, removal, rule and flag.")
 
-    @Argument(help: "Id of the question (q-…), or its number.")
+    @Argument(help: "Id of the question (q-…), its number, or a raw article whose spans are shown with what became of them.")
     var id: String
 
     @Option(help: "The bank. removed.jsonl is read from beside it.", completion: .file(extensions: ["json"]))
     var bank = "Clean/bank.json"
 
     func run() throws {
+        if id.contains(where: { $0 == "." || $0 == "/" }), access(id, F_OK) == 0 { return try explainFile() }
         let loaded = try Setup.requireBank(bank)
         let folder = bank.lastIndex(of: "/").map { String(bank[...$0]) } ?? ""
         var removed: [Explanation.Removed] = []
@@ -75,6 +76,18 @@ struct ExplainCommand: ParsableCommand {
             throw Complaint("\(bank): there is no question \(Visible.text(id)); `tiku audit` lists ids and numbers")
         }
         Console.print(text)
+    }
+
+    private func explainFile() throws {
+        let pipeline = try Setup.pipeline(beside: id)
+        for entry in try SourceTree(root: id).entries {
+            do throws(Quarantine) {
+                let (article, extract) = try pipeline.read(try SourceTree.read(entry, limit: Ingest.Limits().sourceBytes))
+                Console.print(ArticleExplanation.render(article, extract))
+            } catch {
+                throw Complaint("\(error.path): \(error.reason)")
+            }
+        }
     }
 }
 

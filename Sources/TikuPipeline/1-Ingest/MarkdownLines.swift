@@ -133,6 +133,8 @@ private struct LineReader {
         }
         let inner = text.trimmed(ByteSpan(next, max(end, next)))
         guard !inner.isEmpty else { return nil }
+        // in plain text `# …` is as often a comment of a script: a heading is short and ends no sentence
+        if !isMarkdown, Scalars.count(bytes, inner.range) > 40 || bytes[inner.end - 1] == UInt8(ascii: ".") { return nil }
         content = inner
         return level
     }

@@ -6,11 +6,10 @@ enum Detectors {
     static func find(_ detector: Detector, _ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
         switch detector {
         case .url: url(text, span)
-        case .number: digits(text, span, atLeast: 5, atMost: 13)
         case .digits: digits(text, span, atLeast: 1, atMost: 20)
         case .phone: phone(text, span)
         case .price: price(text, span)
-        case .handle: handle(text, span)
+        case .contact: contact(text, span)
         }
     }
 
@@ -98,40 +97,53 @@ enum Detectors {
         return nil
     }
 
-    /// An account name: five to twenty ASCII letters, digits, `_`, `-` that are no plain word: with a digit or an underscore,
-    /// or all lower case right after a Chinese character or a colon.
-    private static func handle(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
+    /// An account name or a number of five to thirteen digits, right after a word for an account: `微信 abc_12`, `群号：12345678`.
+    private static func contact(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
         let bytes = text.bytes
         var offset = span.start
         while offset < span.end {
-            let byte = bytes[offset]
-            guard CharacterClass.isASCIILetter(UInt32(byte)) else {
+            guard isName(bytes[offset]) else {
                 offset += Scalars.decode(bytes, at: offset).width
                 continue
             }
             let start = offset
-            var hasDigit = false
-            var hasUpper = false
-            while offset < span.end {
-                let byte = bytes[offset]
-                if CharacterClass.isASCIIDigit(UInt32(byte)) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") {
-                    hasDigit = true
-                } else if byte >= 0x41, byte <= 0x5A {
-                    hasUpper = true
-                } else if !CharacterClass.isASCIILetter(UInt32(byte)) {
-                    break
-                }
+            var digits = 0
+            while offset < span.end, isName(bytes[offset]) {
+                if CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { digits += 1 }
                 offset += 1
             }
             let count = offset - start
-            guard count >= 5, count <= 20 else { continue }
-            if hasDigit, !hasUpper { return ByteSpan(start, offset) }
-            let isEnd = offset >= span.end || bytes[offset] >= 0x80 || bytes[offset] == 0x20 || bytes[offset] == 0x2C
-            var before = start
-            while before > span.start, bytes[before - 1] == 0x20 { before -= 1 }
-            let left = before > span.start ? Scalars.before(bytes, before, from: span.start).scalar : 0
-            if !hasUpper, isEnd, left >= 0x80 || left == 0x3A { return ByteSpan(start, offset) }
+            guard count >= 5, count <= 20, digits == 0 || digits == count || digits < count else { continue }
+            if digits == count, count > 13 { continue }
+            // `a.b`, `f(x)`: code, not an account
+            if offset < span.end, bytes[offset] == UInt8(ascii: ".") || bytes[offset] == UInt8(ascii: "(") || bytes[offset] == UInt8(ascii: "/") { continue }
+            if followsAccountWord(bytes, start, span.start) { return ByteSpan(start, offset) }
         }
         return nil
+    }
+
+    private static func isName(_ byte: UInt8) -> Bool {
+        CharacterClass.isASCIILetter(UInt32(byte)) || CharacterClass.isASCIIDigit(UInt32(byte)) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+
+    /// Whether 微信, 号, 群, 加, QQ … stands right before, colons and spaces apart.
+    private static func followsAccountWord(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ limit: Int) -> Bool {
+        var offset = start
+        while offset > limit {
+            let (scalar, width) = Scalars.before(bytes, offset, from: limit)
+            switch scalar {
+            case 0x20, 0x3A, 0xFF1A, 0xFF08, 0x28, 0x300C, 0x201C, 0x3010, 0x662F, 0x4E3A: offset -= width
+            case 0x52A0:
+                // 加 x, but not 添加 x, 增加 x
+                let before = offset - width > limit ? Scalars.before(bytes, offset - width, from: limit).scalar : 0
+                return ![0x6DFB, 0x589E, 0x9644, 0x8FFD, 0x53E0, 0x53C2, 0x7D2F].contains(before)
+            case 0x4FE1, 0x5FAE, 0x53F7, 0x7FA4, 0x624B, 0x7801, 0x7EBF, 0x8BDD, 0x6263, 0x88D9, 0x8BE2, 0x51, 0x71, 0x56, 0x76, 0x58, 0x78,
+                0x8BAF, 0x7406, 0x670D:
+                // 信 微 号 群 手 码 线 话 扣 裙 询 Q V X 讯 理 服
+                return true
+            default: return false
+            }
+        }
+        return false
     }
 }

@@ -9,6 +9,8 @@ public struct Rule: Hashable, Sendable {
     public var unless: [[Condition]]
     /// A class of which a word must open the sentence.
     public var starts: String?
+    /// That word must end there: a colon, a bracket, a space or nothing follows.
+    public var needsMark: Bool
     /// Longest sentence that the rule speaks of, in characters.
     public var longest: Int?
     /// Holds only beside another verdict or at the end of the post.
@@ -34,7 +36,9 @@ public enum Condition: Hashable, Sendable, CustomStringConvertible {
 
 /// What no list of words can hold.
 public enum Detector: String, Hashable, Sendable, CaseIterable {
-    case url, number, phone, price, handle, digits
+    case url, phone, price, digits
+    /// An account name or number right after a word for one.
+    case contact
 }
 
 /// A named set of rules and the classes of words they speak of.

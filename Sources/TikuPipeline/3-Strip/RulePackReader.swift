@@ -35,14 +35,15 @@ enum RulePackReader {
         var rules: [Rule] = []
         for item in try reader.sequence(node, key: "rules") {
             let map = try reader.mapping(
-                item, known: ["id", "reason", "needs", "unless", "starts", "longest", "soft", "removes", "keeps"], what: "a rule")
+                item, known: ["id", "reason", "needs", "unless", "starts", "mark", "longest", "soft", "removes", "keeps"], what: "a rule")
             let id = try reader.string(map["id"], key: "id", parent: item)
             var rule = Rule(
                 id: id, reason: try reader.string(map["reason"], key: "\(id): reason", parent: item),
                 needs: try conditions(map["needs"], key: "\(id): needs", reader),
-                unless: try conditions(map["unless"], key: "\(id): unless", reader), starts: nil, longest: nil, isSoft: false,
+                unless: try conditions(map["unless"], key: "\(id): unless", reader), starts: nil, needsMark: false, longest: nil, isSoft: false,
                 removes: [], keeps: [])
             if let node = map["starts"] { rule.starts = try reader.string(node, key: "\(id): starts", parent: item) }
+            if let node = map["mark"] { rule.needsMark = try reader.bool(node, key: "\(id): mark") }
             if let node = map["longest"] { rule.longest = try reader.integer(node, key: "\(id): longest") }
             if let node = map["soft"] { rule.isSoft = try reader.bool(node, key: "\(id): soft") }
             if let node = map["removes"] { rule.removes = try reader.strings(node, key: "\(id): removes") }

@@ -97,6 +97,26 @@ public struct RuleSet: Sendable {
         public var evidence: String
     }
 
+    /// Characters of a sentence without the targets of its links.
+    private static func proseLength(_ bytes: ContiguousArray<UInt8>, _ content: ByteSpan) -> Int {
+        var length = Scalars.count(bytes, content.range)
+        var offset = content.start
+        while offset + 1 < content.end {
+            if bytes[offset] == UInt8(ascii: "]"), bytes[offset + 1] == UInt8(ascii: "("),
+                let close = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: ")"))
+            {
+                length -= close - offset
+                offset = close
+            } else if bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/") {
+                let start = offset
+                while offset < content.end, bytes[offset] > 0x20, bytes[offset] < 0x80 { offset += 1 }
+                length -= offset - start
+            }
+            offset += 1
+        }
+        return length
+    }
+
     /// The first rule that holds for the span, hard rules first. One pass over the bytes, then a look at each rule.
     public func judge(_ text: TextBuffer, _ span: ByteSpan) -> Finding? {
         let content = text.trimmed(span)
@@ -142,9 +162,19 @@ public struct RuleSet: Sendable {
             return true
         }
         guard any else { return nil }
-        facts.length = Scalars.count(text.bytes, content.range)
+        facts.length = Self.proseLength(text.bytes, content)
         return facts
     }
+
+    /// Whether a lead-in ends at `offset`.
+    private func endsLead(_ text: TextBuffer, _ offset: Int, _ end: Int) -> Bool {
+        guard offset < end else { return true }
+        let scalar = Scalars.decode(text.bytes, at: offset).scalar
+        return !CharacterClass.isWord(scalar) || scalar >= 0x4E00 && Self.leadTails.contains(scalar)
+    }
+
+    /// 文 (相关推荐文章), 一 (下一篇一文…): what may follow a lead-in that lost its colon.
+    private static let leadTails: Set<UInt32> = [0x6587, 0x4E00, 0x5185]
 
     /// Where the words begin, after brackets, dashes and emoji.
     private func leadStart(_ text: TextBuffer, _ content: ByteSpan) -> Int {
@@ -162,7 +192,8 @@ public struct RuleSet: Sendable {
         if let longest = rules[index].longest, facts.length > longest { return nil }
         var spans: [ByteSpan] = []
         if let starts = rule.starts {
-            guard facts.opening[starts], let word = facts.words[starts].first else { return nil }
+            guard facts.opening[starts], let word = facts.words[starts].min() else { return nil }
+            if rules[index].needsMark, !endsLead(text, word.end, content.end) { return nil }
             spans.append(word)
         }
         for group in rule.needs {

@@ -12,15 +12,19 @@ public struct Strip: Stage {
 
     public func run(_ article: Article) throws(Never) -> Article {
         var article = article
+        var inComment = false
+        let images = article.inlines.filter { $0.kind.isImage }.map(\.span)
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
                 article.verdicts.append(
                     Verdict(span: block.span, rule: rule, evidence: Self.excerpt(article.text, block.content)))
                 continue
             }
-            if block.kind == .code || block.kind == .rule { continue }
-            article.verdicts += verdicts(article.text, block)
+            if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
+            if isInComment(article.text, block, &inComment) { continue }
+            article.verdicts += verdicts(article.text, block, images: images)
         }
+        if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         return article
     }
 
@@ -42,22 +46,35 @@ public struct Strip: Stage {
         }
     }
 
+    /// Whether the line stands in a comment of source code: what that says belongs to the code.
+    private func isInComment(_ text: TextBuffer, _ block: Block, _ inComment: inout Bool) -> Bool {
+        let line = text.bytes[block.span.range].drop { $0 == 0x20 || $0 == 0x09 }
+        if line.starts(with: "/*".utf8) { inComment = true }
+        if inComment, !line.starts(with: "/*".utf8), !line.starts(with: "*".utf8) { inComment = false }
+        return inComment || line.starts(with: "// ".utf8)
+    }
+
     /// Verdicts on one block's sentences.
     ///
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
-    func verdicts(_ text: TextBuffer, _ block: Block) -> [Verdict] {
+    func verdicts(_ text: TextBuffer, _ block: Block, images: [ByteSpan]) -> [Verdict] {
         let sentences = Sentences.split(text, block.content)
-        var findings: [RuleSet.Finding?] = sentences.map { rules.judge(text, $0) }
+        let asking = askingEnd(text, block)
+        var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images) }
         guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
+            // an image of a code to scan, alone
+            if sentences.count == 1, findings[0] == nil, let image = images.first(where: { $0 == block.content }), QRCode.isNamed(text, image) {
+                return [Verdict(span: block.span, rule: "ad.code-image", evidence: text.string(image))]
+            }
             // a line may only say as a whole what its sentences say in parts
-            if sentences.count > 1, sentences.count <= 4, let whole = rules.judge(text, block.content), !whole.isSoft {
+            if sentences.count > 1, sentences.count <= 4, asking == block.content.start, let whole = rules.judge(text, block.content), !whole.isSoft {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
             return []
         }
         guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else { return [] }
-        for index in sentences.indices {
+        for index in sentences.indices.reversed() {
             if index < first, findings[index]?.isSoft == true {
                 // before the first advert a soft sentence goes only when all before it go too
                 if !findings[..<index].allSatisfy({ $0 != nil }) { findings[index] = nil }
@@ -83,6 +100,23 @@ public struct Strip: Stage {
         return verdicts
     }
 
+    /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
+    private func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
+        let start = block.content.start
+        guard block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil || Label.scan(text, block.content)?.label == .question,
+            QuestionCues.score(text, block.content) >= 2
+        else { return start }
+        return QuestionCues.firstMark(text, block.content) ?? block.content.end
+    }
+
+    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan]) -> RuleSet.Finding? {
+        let content = text.trimmed(span)
+        if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }), QRCode.isNamed(text, image) {
+            return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))
+        }
+        return rules.judge(text, span)
+    }
+
     /// Ends like a sentence of an answer.
     private func isStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)
@@ -95,5 +129,21 @@ public struct Strip: Stage {
         var end = min(content.end, content.start + 80)
         while end > content.start, end < content.end, text.bytes[end] & 0xC0 == 0x80 { end -= 1 }
         return text.string(ByteSpan(content.start, end)) + (end < content.end ? "…" : "")
+    }
+}
+
+/// Images of codes to scan, by what their alternative text says.
+enum QRCode {
+    private static let names = PhraseAutomaton(["二维码", "扫码", "扫一扫", "qr", "qrcode", "qr code", "公众号", "微信", "wechat", "weixin", "名片", "加群", "赞赏", "打赏"])
+
+    static func isNamed(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        Scalars.count(text.bytes, span.range) <= 16 && names.contains(text.bytes, span.range)
+    }
+}
+
+extension InlineKind {
+    var isImage: Bool {
+        if case .image = self { return true }
+        return false
     }
 }

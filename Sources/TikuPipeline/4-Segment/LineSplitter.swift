@@ -146,7 +146,8 @@ struct LineSplitter {
             let piece = ByteSpan(cut, line.content.end)
             if SectionMarks.isDecorated(text, piece) || isNumberedSection(piece) { return cut }
         }
-        guard let next, next.prefix != nil, next.cue > 0.5, let cut = cuts.last(where: { isBareHeading(line, ByteSpan($0, line.content.end)) })
+        guard let next, let prefix = next.prefix, next.cue > 0.5,
+            let cut = cuts.last(where: { isBareHeading(line, ByteSpan($0, line.content.end), restarts: prefix.value <= 1) })
         else { return nil }
         return cut
     }
@@ -158,11 +159,12 @@ struct LineSplitter {
         return length >= 2 && length <= 30 && !endsSentence(title)
     }
 
-    /// After a full stop: a short enumeration of nouns without any other punctuation, as chapter titles are.
-    private func isBareHeading(_ line: Line, _ piece: ByteSpan) -> Bool {
+    /// After a full stop: a few words without punctuation, as chapter titles are, and the numbers start over below; or a short
+    /// enumeration of nouns.
+    private func isBareHeading(_ line: Line, _ piece: ByteSpan, restarts: Bool) -> Bool {
         let text = article.text
         let length = Scalars.count(text.bytes, piece.range)
-        guard length >= 4, length <= 24, piece.start > line.content.start else { return false }
+        guard length >= (restarts ? 3 : 4), length <= (restarts ? 30 : 24), piece.start > line.content.start else { return false }
         var before = piece.start
         while before > line.content.start {
             let (scalar, width) = Scalars.before(text.bytes, before, from: line.content.start)
@@ -170,7 +172,7 @@ struct LineSplitter {
             before -= width
         }
         guard before > line.content.start,
-            Scalars.before(text.bytes, before, from: line.content.start).scalar == 0x3002
+            Self.closes(Scalars.before(text.bytes, before, from: line.content.start).scalar)
         else { return false }
         var enumerations = 0
         var offset = piece.start
@@ -183,8 +185,10 @@ struct LineSplitter {
             }
             offset += width
         }
-        return enumerations > 0
+        return restarts || enumerations > 0
     }
+
+    private static func closes(_ scalar: UInt32) -> Bool { CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29 }
 
     private func endsSentence(_ span: ByteSpan) -> Bool {
         let content = article.text.trimmed(span)

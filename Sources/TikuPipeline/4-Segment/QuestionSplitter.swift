@@ -10,14 +10,14 @@ struct QuestionSplitter {
     /// In order of certainty: an answer label; bold type that covers the question; the last of the question marks that
     /// close it; a space after words that end a question in Chinese.
     func answerStart(_ line: Line) -> Int? {
-        let text = article.text
         let body = line.body
         guard !body.isEmpty else { return nil }
         if let start = labelled(body) { return start }
+        // a heading is a question whole
+        if line.isHeadingLike, line.length <= 200 { return nil }
         if let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
         if line.length > 44, let start = afterPhrase(body) { return start }
-        _ = text
         return nil
     }
 
@@ -80,7 +80,7 @@ struct QuestionSplitter {
             let rest = text.trimmed(ByteSpan(end, body.end))
             if rest.isEmpty { return nil }
             guard let next = QuestionCues.firstMark(text, ByteSpan(rest.start, min(rest.end, rest.start + 240))), !hasSentenceEnd(rest.start, next),
-                Scalars.count(text.bytes, rest.start..<next) <= 48
+                Scalars.count(text.bytes, rest.start..<next) <= (Language.guess(text, ByteSpan(rest.start, next)) == "en" ? 110 : 48)
             else { break }
             end = next
         }
@@ -125,7 +125,7 @@ struct QuestionSplitter {
     /// Words that end a question without a mark.
     private static let endings: [[UInt8]] = [
         "哪些", "什么", "吗", "呢", "么", "介绍", "区别", "原理", "过程", "流程", "作用", "特点", "优缺点", "有哪几种", "几种", "实现", "方式", "方法", "步骤", "机制", "异同", "场景", "关系", "含义", "概念", "理解", "好处", "问题", "如何",
-        "怎么办", "为什么", "是啥", "有啥", "多少", "哪个", "哪种", "策略", "结构", "模型", "算法", "总结", "对比", "分类", "类型", "组成", "设计", "优化", "思路",
+        "怎么办", "为什么", "是啥", "有啥", "多少", "哪个", "哪种", "策略", "结构", "模型", "算法", "总结", "对比", "解释", "分类", "类型", "组成", "设计", "优化", "思路",
     ].map { Array($0.utf8) }
 
     private func ends(_ span: ByteSpan, with ending: [UInt8]) -> Bool {

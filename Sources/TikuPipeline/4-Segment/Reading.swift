@@ -94,7 +94,6 @@ struct Reader {
         // unnumbered: a line that asks, right above an answer label, is a question whatever it looks like
         let answered = index + 1 < lines.count && lines[index + 1].label.map { $0.label != .question } ?? false
         if line.prefix == nil, line.cue >= 3, answered, line.length <= 200 { return true }
-        if line.prefix == nil, own == .strong, line.cue >= 3, line.startsParagraph || line.afterBlank { return style != .asking }
         return false
     }
 
@@ -130,6 +129,7 @@ struct Reader {
         } else {
             chosen = Set(lines.indices.filter { isCandidate[$0] && !sections.contains($0) })
         }
+        if style.isNumbered { chosen.formUnion(otherDialects(lines, sections, chosen, style)) }
         // a heading of the questions' level that asks has only lost its number
         if let level {
             for (index, line) in lines.enumerated() where !sections.contains(index) && line.kind == .heading(level: level) {
@@ -139,12 +139,32 @@ struct Reader {
         return chosen.sorted()
     }
 
+    /// Questions of sections that print their numbers in another dialect: a section without any question of the article's
+    /// style, whose first lines are numbered and ask.
+    private func otherDialects(_ lines: [Line], _ sections: Set<Int>, _ chosen: Set<Int>, _ style: QuestionStyle) -> Set<Int> {
+        var found: Set<Int> = []
+        let starts = sections.sorted()
+        for (place, start) in starts.enumerated() {
+            let range = (start + 1)..<(place + 1 < starts.count ? starts[place + 1] : lines.count)
+            guard let first = range.first, !range.contains(where: { chosen.contains($0) }), let other = QuestionStyle(lines[first]), other.isNumbered
+            else { continue }
+            let members = range.filter { QuestionStyle(lines[$0]) == other }
+            let cue = members.reduce(0) { $0 + min(lines[$1].cue, 4) }
+            guard members.count >= 2, cue / Double(members.count) >= 1.5 else { continue }
+            let candidates = members.map {
+                SeriesReader.Candidate(line: $0, value: lines[$0].prefix?.value ?? 0, weight: weight(lines, $0, nil) + 0.6, afterSection: $0 == first)
+            }
+            found.formUnion(SeriesReader.read(candidates).map { candidates[$0].line })
+        }
+        return found
+    }
+
     private func weight(_ lines: [Line], _ index: Int, _ level: Int?) -> Double {
         let line = lines[index]
         var weight = min(max(line.cue, -1.5), 4) - 0.7
         if let prefix = line.prefix, prefix.dialect.namesQuestion { weight += 1.2 }
         if let level {
-            if line.kind == .heading(level: level) { weight += 1.2 } else if line.isHeadingLike { weight += 0.2 } else { weight -= 0.6 }
+            if line.kind == .heading(level: level) { weight += 1.2 } else if line.isHeadingLike { weight -= 0.6 } else { weight -= 0.6 }
         } else if line.isHeadingLike {
             weight += 0.8
         }
@@ -199,9 +219,12 @@ struct Reader {
             let numbered = lines[(index + 1)...].count { $0.prefix != nil && $0.isProse }
             let before = lines[..<index].count { $0.prefix != nil && $0.isProse }
             guard let head = after.first, head.prefix != nil || head.label != nil || after.contains(where: { $0.prefix != nil }),
-                numbered >= 2, before >= 2, line.label == nil || line.length <= 8
+                numbered >= 2, before >= 2
             else { continue }
-            return index
+            // above it stand questions and headings, and hardly anything else
+            guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }
+            let bare = lines[first..<index].count { $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content) }
+            if bare * 4 <= index - first { return index }
         }
         return nil
     }

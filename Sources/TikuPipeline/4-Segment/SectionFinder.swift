@@ -86,6 +86,7 @@ struct SectionFinder {
         let next = lines[index + 1]
         if isCandidate[index + 1] {
             // a list in an answer also starts with a number: it must ask, or look like the article's questions
+            if let questionLevel, next.headingLevel != questionLevel, next.cue < 1.2 { return .prose }
             if let prefix = next.prefix, style.isNumbered, QuestionStyle(next) == style { return prefix.value <= 3 || next.cue > 1 ? .question : .prose }
             return .question
         }
@@ -122,6 +123,8 @@ struct SectionFinder {
             return line.cue < 2 ? (.strong, text.trimmed(line.body)) : nil
         }
         if CharacterClass.isSentenceEnd(last) || last == 0x3A || last == 0xFF1A { return nil }
+        if let bare = bareNumber(line) { return (.numbered(NumberPrefix.Dialect(opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: true)), bare) }
+        guard article.source.format == .text || !line.opensBlock else { return nil }
         guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else { return nil }
         return (.plain, content)
     }
@@ -129,6 +132,20 @@ struct SectionFinder {
     private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
         guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }
         return ByteSpan(prefix.span.end, title.end)
+    }
+
+    /// `2 Redis篇`: a number, one space, a short title.
+    private func bareNumber(_ line: Line) -> ByteSpan? {
+        let bytes = article.text.bytes
+        let content = line.content
+        var offset = content.start
+        while offset < content.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
+        guard offset > content.start, offset - content.start <= 2, offset + 2 < content.end, bytes[offset] == 0x20, line.length <= 30,
+            line.cue < 1.5, !line.kind.isList
+        else { return nil }
+        let first = Scalars.decode(bytes, at: offset + 1).scalar
+        guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first) else { return nil }
+        return ByteSpan(offset + 1, content.end)
     }
 
     private func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }

@@ -9,42 +9,43 @@ enum TableOfContents {
     ]
 
     /// Indices of the lines that make it up, its title included.
+    ///
+    /// Its lines stand again below in the same order, and the first of them stands again right where the run ends. Without a title
+    /// the run must be longer: questions repeat in posts that were put together from others.
     static func lines(_ text: TextBuffer, _ lines: [Line]) -> Range<Int>? {
         let forms = lines.map { form(text, $0) }
-        var last: [String: Int] = [:]
-        for (index, form) in forms.enumerated() where !form.isEmpty { last[form] = index }
-        var index = 0
+        let later = LaterLines(forms)
         let limit = min(lines.count, lines.count / 2 + 12)
+        var index = 0
         while index < limit {
             let hasTitle = titles.contains(NormalForm.question(text.string(lines[index].content)))
             let start = hasTitle ? index + 1 : index
-            guard hasTitle || repeats(forms, last, index) else {
+            guard start < lines.count, hasTitle || later.place(of: forms, start, after: start + 1) != nil else {
                 index += 1
                 continue
             }
-            var end = start
-            var matched = 0
-            while end < lines.count, lines[end].length <= 200 {
-                if repeats(forms, last, end) {
-                    matched += 1
-                } else if !(hasTitle && end + 1 < lines.count && matched > 0 && repeats(forms, last, end + 1)) {
-                    break
-                }
-                end += 1
-            }
-            // the run ends where the text that it lists begins
-            while end > start, let target = (start..<end).map({ last[forms[$0]] ?? .max }).min(), target < end { end = target }
-            matched = (start..<max(start, end)).count { repeats(forms, last, $0) }
-            if matched >= (hasTitle ? 1 : 3), Double(matched) >= 0.7 * Double(end - start), isList(lines, start..<end) {
-                return index..<end
-            }
-            if hasTitle, start < lines.count, end == start {
-                // a title whose list went with a verdict
-                return index..<start
-            }
+            if hasTitle, let end = run(forms, later, lines, start, shortest: 1) { return index..<end }
+            if !hasTitle, let end = run(forms, later, lines, start, shortest: 5) { return index..<end }
             index += 1
         }
         return nil
+    }
+
+    /// End of the run that starts at `start`.
+    private static func run(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ start: Int, shortest: Int) -> Int? {
+        // where the first entry stands again, the text begins and the contents have ended
+        guard let text = later.place(of: forms, start, after: start + shortest - 1), text > start else { return nil }
+        let range = start..<text
+        guard range.count >= shortest, range.count <= 400, isList(lines, range) else { return nil }
+        var last = text
+        var matched = 1
+        for index in range.dropFirst() {
+            if let place = later.place(of: forms, index, after: last) {
+                matched += 1
+                last = place
+            }
+        }
+        return matched * 10 >= range.count * 8 ? text : nil
     }
 
     /// Nothing but headings and questions: no line of prose between.
@@ -52,21 +53,40 @@ enum TableOfContents {
         range.allSatisfy { lines[$0].length <= 160 && lines[$0].kind != .code }
     }
 
-    private static func repeats(_ forms: [String], _ last: [String: Int], _ index: Int) -> Bool {
-        guard !forms[index].isEmpty, let later = last[forms[index]] else { return false }
-        return later > index + 1
-    }
-
     /// The words of a line without number, markers and link syntax.
     private static func form(_ text: TextBuffer, _ line: Line) -> String {
-        guard line.length <= 200, line.isProse else { return "" }
-        var words = text.string(line.body)
+        guard line.isProse else { return "" }
+        var words = text.string(ByteSpan(line.body.start, min(line.body.end, line.body.start + 400)))
         if words.hasPrefix("["), let close = words.range(of: "](") { words = String(words[words.index(after: words.startIndex)..<close]) }
         let buffer = TextBuffer(words)
         if let title = SectionMarks.title(buffer, buffer.whole) { words = buffer.string(title) }
         let inner = TextBuffer(words)
         if let prefix = NumberPrefix.scan(inner, inner.whole) { words = inner.string(ByteSpan(prefix.span.end, inner.count)) }
         return NormalForm.question(words)
+    }
+}
+
+/// Finds where a line's words stand again: a line that begins with them, since an answer may follow in the same line.
+private struct LaterLines {
+    /// Lines by the first characters of their words.
+    private var byHead: [String: [Int]] = [:]
+
+    init(_ forms: [String]) {
+        for (index, form) in forms.enumerated() where !form.isEmpty { byHead[Self.head(form), default: []].append(index) }
+    }
+
+    private static func head(_ form: String) -> String { String(form.prefix(4)) }
+
+    func place(of forms: [String], _ index: Int, after: Int) -> Int? {
+        let form = forms[index]
+        guard form.utf8.count >= 3, let places = byHead[Self.head(form)] else { return nil }
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] <= after { low = middle + 1 } else { high = middle }
+        }
+        return places[low...].prefix(64).first { forms[$0].hasPrefix(form) }
     }
 }
 

@@ -45,11 +45,13 @@ struct Truncation {
         let text = article.text
         let content = text.trimmed(last)
         guard !content.isEmpty else { return nil }
-        if lastLine.kind == .code || lastLine.code >= 0.6 { return nil }
+        if lastLine.kind == .code || lastLine.code >= 0.5 || isColumns(content) { return nil }
         if let offer = trailingOffer(content) { return Verdict(evidence: text.string(offer), marker: offer) }
         if let ellipsis = ellipsis(content, lines) { return ellipsis }
         let end = Scalars.before(text.bytes, content.end, from: content.start).scalar
         if closes(content) { return openBracket(content) }
+        if end == 0x3B || end == 0xFF1B { return nil }
+        if end < 0x80, CharacterClass.isClosing(end), end != 0x29, !hasHan(content) { return nil }
         if end == 0x3A || end == 0xFF1A { return nil }
         if end == 0x2C || end == 0xFF0C || end == 0x3001 || end == 0x28 || end == 0xFF08 {
             return lines.count > 1 || lastLine.length > 8 ? Verdict(evidence: Self.tail(text, content), marker: nil) : nil
@@ -61,7 +63,9 @@ struct Truncation {
         case .heading: return nil
         default: break
         }
-        if lastLine.isStrong || end == 0x3B || end == 0xFF1B { return nil }
+        if lastLine.isStrong { return nil }
+        // a sentence closed inside the line: prose, and its last sentence is open
+        if hasClosedSentence(content) { return Verdict(evidence: Self.tail(text, content), marker: nil) }
         if lastLine.prefix != nil || isListLike(lines, contents) { return itemCut(lines, contents, content) }
         if endsWithAddress(content) { return nil }
         if lastLine.length < 8, lines.count > 1 { return danglingWord(content) }
@@ -77,11 +81,71 @@ struct Truncation {
         while end > span.start {
             let (scalar, width) = Scalars.before(bytes, end, from: span.start)
             if CharacterClass.isSentenceEnd(scalar) { return true }
+            if scalar == 0xFF09 || scalar == 0x29, let open = opening(span.start, end - width), open > span.start,
+                CharacterClass.isSentenceEnd(Scalars.before(bytes, open, from: span.start).scalar)
+            {
+                // a remark in brackets after a closed sentence
+                return true
+            }
             guard CharacterClass.isClosing(scalar) || CharacterClass.isWhiteSpace(scalar) || scalar > 0x1F000 || scalar == 0x7E || scalar == 0xFF5E
             else { return false }
             end -= width
         }
         return false
+    }
+
+    /// The bracket that the one at `end` closes.
+    private func opening(_ start: Int, _ end: Int) -> Int? {
+        var offset = end
+        var steps = 0
+        while offset > start, steps < 120 {
+            let (scalar, width) = Scalars.before(article.text.bytes, offset, from: start)
+            offset -= width
+            steps += 1
+            if scalar == 0xFF08 || scalar == 0x28 { return offset }
+        }
+        return nil
+    }
+
+    /// A sentence end inside the line, with words after it.
+    private func hasClosedSentence(_ span: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            offset += width
+            if scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F { return true }
+            if scalar == 0x2E, offset + 1 < span.end, bytes[offset] == 0x20, bytes[offset + 1] >= 0x41, bytes[offset + 1] <= 0x5A,
+                offset - span.start > 20
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func hasClause(_ span: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3001 { return true }
+            offset += width
+        }
+        return false
+    }
+
+    private func hasHan(_ span: ByteSpan) -> Bool { article.text.bytes[span.range].contains { $0 >= 0xE3 && $0 <= 0xE9 } }
+
+    /// Output in columns: runs of three spaces or more.
+    private func isColumns(_ span: ByteSpan) -> Bool {
+        var runs = 0
+        var run = 0
+        for byte in article.text.bytes[span.range] {
+            run = byte == 0x20 ? run + 1 : 0
+            if run == 3 { runs += 1 }
+        }
+        return runs >= 2 || article.text.bytes[span.range].contains(0x09)
     }
 
     private func trailingOffer(_ content: ByteSpan) -> ByteSpan? {
@@ -113,10 +177,10 @@ struct Truncation {
         guard points >= 3 else { return nil }
         if start == content.start {
             // a line of dots alone ends a list of examples
-            return lines.last?.kind.isList == true ? nil : Verdict(evidence: article.text.string(content), marker: content)
+            return nil
         }
         let rest = article.text.trimmed(ByteSpan(content.start, start))
-        if let last = lines.last, last.kind.isList, Scalars.count(bytes, rest.range) < 4 { return nil }
+        if !rest.isEmpty, Scalars.count(bytes, rest.range) < 3 { return nil }
         // `等等……` closes an enumeration
         if ends(rest, with: "等") || ends(rest, with: "etc") || ends(rest, with: "etc.") { return nil }
         return Verdict(evidence: Self.tail(article.text, content), marker: ByteSpan(start, content.end))
@@ -131,7 +195,8 @@ struct Truncation {
             guard lines[index].kind.isList || lines[index].prefix != nil || !item.isEmpty && lines[index].kind == lines[lines.count - 1].kind else { break }
             if closes(item) || endsWith(item, 0xFF1B) || endsWith(item, 0x3B) { closed += 1 } else { open += 1 }
         }
-        if closed >= 2 && open == 0 || closed >= 1 && open == 0 && danglingWord(content) != nil || closed >= 4 && closed >= open * 4 {
+        let isAlone = closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
+        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone || hasClosedSentence(content) {
             return Verdict(evidence: Self.tail(article.text, content), marker: nil)
         }
         if let dangling = danglingWord(content), open == 0 || closed > open { return dangling }
@@ -144,7 +209,7 @@ struct Truncation {
         let previous = article.text.trimmed(contents[lines.count - 2])
         guard !previous.isEmpty else { return false }
         return !closes(previous) && !endsWith(previous, 0xFF1A) && !endsWith(previous, 0x3A) && lines[lines.count - 2].length <= 40
-            && lines[lines.count - 1].length <= 40 && lines[lines.count - 2].isProse
+            && lines[lines.count - 1].length <= 28 && lines[lines.count - 2].isProse && lines[lines.count - 2].code < 0.5
     }
 
     private func openBracket(_ content: ByteSpan) -> Verdict? {

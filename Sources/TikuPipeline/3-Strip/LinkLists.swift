@@ -1,0 +1,48 @@
+internal import TikuModel
+internal import TikuText
+
+/// Finds lists of links in a page: blocks in a row that are links from end to end.
+///
+/// High link density marks navigation and lists of other posts (Kohlschütter and others, WSDM 2010). Headings that are
+/// links, numbered questions that link to themselves, and pages that are nothing but links stay.
+enum LinkLists {
+    static let rule = "page.links"
+    static let shortest = 3
+
+    static func verdicts(_ article: Article) -> [Verdict] {
+        let blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
+        let linked = blocks.count(where: isLink)
+        guard linked >= shortest, linked * 10 < blocks.count * 6 else { return [] }
+        var verdicts: [Verdict] = []
+        var index = 0
+        while index < blocks.count {
+            guard isLink(blocks[index]) else {
+                index += 1
+                continue
+            }
+            var end = index
+            while end < blocks.count, isLink(blocks[end]) { end += 1 }
+            if end - index >= shortest {
+                for block in blocks[index..<end] {
+                    verdicts.append(
+                        Verdict(span: block.span, rule: rule, evidence: "\(end - index) links in a row"))
+                }
+                // its title
+                if index > 0, isTitle(article.text, blocks[index - 1]) {
+                    verdicts.append(Verdict(span: blocks[index - 1].span, rule: rule, evidence: "the title of a list of links"))
+                }
+            }
+            index = end
+        }
+        return verdicts
+    }
+
+    private static func isLink(_ block: Block) -> Bool {
+        !block.isHeading && block.linkBytes * 10 >= block.content.count * 8 && !block.content.isEmpty && block.kind != .code
+    }
+
+    private static func isTitle(_ text: TextBuffer, _ block: Block) -> Bool {
+        Scalars.count(text.bytes, block.content.range) <= 16 && !block.isListItem && block.kind != .code
+            && !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, block.content.end, from: block.content.start).scalar)
+    }
+}
