@@ -46,6 +46,8 @@ public enum CodeLikeness {
             if content.count <= 3, symbols == content.count { score += 0.6 }
             if ascii > 0, Double(symbols) / Double(ascii) > 0.12 { score += 0.35 }
             if indent >= 2 { score += 0.35 }
+            if spaces == 0, content.count >= 6, symbols >= 1 || bytes[content.range].dropLast().contains(UInt8(ascii: ".")) { score += 0.4 }
+            if last == UInt8(ascii: ")"), hasCall(bytes, content) { score += 0.4 }
             if openers.longestPrefix(bytes, content.range) != nil { score += 0.3 }
             if last == UInt8(ascii: "."), symbols * 20 < ascii { score -= 0.6 }
             if last == UInt8(ascii: "?") { score -= 0.6 }
@@ -64,6 +66,14 @@ public enum CodeLikeness {
         if first == UInt8(ascii: "}") || first == UInt8(ascii: "{") { score += 0.4 }
         if bytes[content.range].starts(with: "/*".utf8) || bytes[content.range].starts(with: "* @".utf8) { score += 0.5 }
         return min(1, max(0, score))
+    }
+
+    /// A name, an opening bracket right behind it, and a `.` or `=` somewhere.
+    private static func hasCall(_ bytes: ContiguousArray<UInt8>, _ span: ByteSpan) -> Bool {
+        guard let open = bytes[span.range].firstIndex(of: UInt8(ascii: "(")), open > span.start else { return false }
+        let before = UInt32(bytes[open - 1])
+        guard CharacterClass.isASCIILetter(before) || CharacterClass.isASCIIDigit(before) || before == 0x5F else { return false }
+        return bytes[span.range].contains { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ".") }
     }
 
     private static func commentStart(_ bytes: ContiguousArray<UInt8>, _ span: ByteSpan) -> Int? {

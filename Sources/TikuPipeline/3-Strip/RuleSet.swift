@@ -169,12 +169,8 @@ public struct RuleSet: Sendable {
     /// Whether a lead-in ends at `offset`.
     private func endsLead(_ text: TextBuffer, _ offset: Int, _ end: Int) -> Bool {
         guard offset < end else { return true }
-        let scalar = Scalars.decode(text.bytes, at: offset).scalar
-        return !CharacterClass.isWord(scalar) || scalar >= 0x4E00 && Self.leadTails.contains(scalar)
+        return !CharacterClass.isWord(Scalars.decode(text.bytes, at: offset).scalar)
     }
-
-    /// 文 (相关推荐文章), 一 (下一篇一文…): what may follow a lead-in that lost its colon.
-    private static let leadTails: Set<UInt32> = [0x6587, 0x4E00, 0x5185]
 
     /// Where the words begin, after brackets, dashes and emoji.
     private func leadStart(_ text: TextBuffer, _ content: ByteSpan) -> Int {

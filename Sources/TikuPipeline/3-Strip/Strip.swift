@@ -59,7 +59,7 @@ public struct Strip: Stage {
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
     func verdicts(_ text: TextBuffer, _ block: Block, images: [ByteSpan]) -> [Verdict] {
-        let sentences = Sentences.split(text, block.content)
+        let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
         let asking = askingEnd(text, block)
         var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images) }
         guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
@@ -109,10 +109,31 @@ public struct Strip: Stage {
         return QuestionCues.firstMark(text, block.content) ?? block.content.end
     }
 
+    /// `![alt](target) words`: the image and the words.
+    private static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
+        guard let alt = markdownAlt(text, span), let close = text.bytes[alt.end..<span.end].firstIndex(of: UInt8(ascii: ")")) else { return [span] }
+        var end = close + 1
+        while end < span.end, text.bytes[end] == 0x20 { end += 1 }
+        return end < span.end ? [ByteSpan(span.start, end), ByteSpan(end, span.end)] : [span]
+    }
+
+    /// The alternative text of an image that opens the span.
+    private static func markdownAlt(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
+        let bytes = text.bytes
+        guard span.count > 4, bytes[span.start] == UInt8(ascii: "!"), bytes[span.start + 1] == UInt8(ascii: "["),
+            let close = bytes[(span.start + 2)..<span.end].firstIndex(of: UInt8(ascii: "]")), close + 1 < span.end,
+            bytes[close + 1] == UInt8(ascii: "(")
+        else { return nil }
+        return ByteSpan(span.start + 2, close)
+    }
+
     private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan]) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }), QRCode.isNamed(text, image) {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))
+        }
+        if let alt = Self.markdownAlt(text, content), QRCode.isNamed(text, alt), content.count < 300 {
+            return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
         return rules.judge(text, span)
     }

@@ -164,7 +164,7 @@ struct LineSplitter {
     private func isBareHeading(_ line: Line, _ piece: ByteSpan, restarts: Bool) -> Bool {
         let text = article.text
         let length = Scalars.count(text.bytes, piece.range)
-        guard length >= (restarts ? 3 : 4), length <= (restarts ? 30 : 24), piece.start > line.content.start else { return false }
+        guard length >= 3, length <= (restarts ? 30 : 24), piece.start > line.content.start else { return false }
         var before = piece.start
         while before > line.content.start {
             let (scalar, width) = Scalars.before(text.bytes, before, from: line.content.start)
@@ -185,7 +185,7 @@ struct LineSplitter {
             }
             offset += width
         }
-        return restarts || enumerations > 0
+        return restarts || enumerations > 0 || length <= 12 && SectionFinder.words.contains(text.bytes, piece.range)
     }
 
     private static func closes(_ scalar: UInt32) -> Bool { CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29 }

@@ -92,9 +92,16 @@ struct Reader {
         }
         guard !style.isNumbered else { return false }
         // unnumbered: a line that asks, right above an answer label, is a question whatever it looks like
-        let answered = index + 1 < lines.count && lines[index + 1].label.map { $0.label != .question } ?? false
-        if line.prefix == nil, line.cue >= 3, answered, line.length <= 200 { return true }
+        if line.prefix == nil, isAnswered(lines, index), line.length <= 200, line.cue >= 3 || line.startsParagraph || line.afterBlank { return true }
         return false
+    }
+
+    /// Right below stands a label for an answer, and not the letter of a choice.
+    private func isAnswered(_ lines: [Line], _ index: Int) -> Bool {
+        guard index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question, lines[index].label == nil else { return false }
+        let rest = text.trimmed(ByteSpan(label.span.end, max(label.span.end, lines[index + 1].content.end)))
+        if text.bytes[label.span.start] | 0x20 == UInt8(ascii: "a"), label.span.count <= 3 { return false }
+        return rest.isEmpty || rest.count > 6
     }
 
     /// The heading level that most candidates share, if most are headings.
@@ -169,7 +176,7 @@ struct Reader {
             weight += 0.8
         }
         if line.kind.isList { weight -= 0.8 }
-        if index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question { weight += 1.2 }
+        if isAnswered(lines, index) { weight += 2.6 }
         return weight
     }
 

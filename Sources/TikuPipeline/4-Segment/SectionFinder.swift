@@ -29,7 +29,7 @@ struct SectionFinder {
         case plain
     }
 
-    private static let words = PhraseAutomaton([
+    static let words = PhraseAutomaton([
         "面试题", "真题", "高频题", "必考题", "常考题", "基础篇", "进阶篇", "高级篇", "实战篇", "基础", "进阶", "高级", "专题", "模块", "部分", "项目深挖", "手撕", "场景题", "场景设计", "系统设计", "开放题", "框架", "questions", "basics", "deep dive", "fundamentals", "advanced",
         "intermediate", "beginner", "general", "round", "design", "behavioural", "behavioral", "篇", "章", "综合", "常见问题", "原理篇", "训练", "推理", "部署", "微调", "优化",
     ])

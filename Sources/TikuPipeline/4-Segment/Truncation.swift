@@ -46,6 +46,12 @@ struct Truncation {
         let content = text.trimmed(last)
         guard !content.isEmpty else { return nil }
         if lastLine.kind == .code || lastLine.code >= 0.5 || isColumns(content) { return nil }
+        if lines.count > 1, lines[lines.count - 2].code >= 0.5 || lines[lines.count - 2].kind == .code, !hasHan(content), lastLine.length < 60,
+            article.source.format == .text
+        {
+            return nil
+        }
+        if isDots(content) { return nil }
         if let offer = trailingOffer(content) { return Verdict(evidence: text.string(offer), marker: offer) }
         if let ellipsis = ellipsis(content, lines) { return ellipsis }
         let end = Scalars.before(text.bytes, content.end, from: content.start).scalar
@@ -69,7 +75,8 @@ struct Truncation {
         if lastLine.prefix != nil || isListLike(lines, contents) { return itemCut(lines, contents, content) }
         if endsWithAddress(content) { return nil }
         if lastLine.length < 8, lines.count > 1 { return danglingWord(content) }
-        guard closedShare >= 0.5 || danglingWord(content) != nil else { return nil }
+        let isLong = lastLine.length >= (hasHan(content) ? 24 : 70) && hasClause(content)
+        guard closedShare >= (isLong ? 0.3 : 0.5) || danglingWord(content) != nil else { return nil }
         if lines.count > 1, lastLine.length < 16, !CharacterClass.isHan(end) , danglingWord(content) == nil { return nil }
         return Verdict(evidence: Self.tail(text, content), marker: nil)
     }
@@ -136,6 +143,17 @@ struct Truncation {
     }
 
     private func hasHan(_ span: ByteSpan) -> Bool { article.text.bytes[span.range].contains { $0 >= 0xE3 && $0 <= 0xE9 } }
+
+    private func isDots(_ span: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            guard scalar == 0x2026 || scalar == 0x2E || scalar == 0x3002 || scalar == 0x2022 || scalar == 0xB7 || scalar == 0x20 || scalar == 0x2D else { return false }
+            offset += width
+        }
+        return true
+    }
 
     /// Output in columns: runs of three spaces or more.
     private func isColumns(_ span: ByteSpan) -> Bool {
@@ -208,6 +226,7 @@ struct Truncation {
         guard lines.count >= 2 else { return false }
         let previous = article.text.trimmed(contents[lines.count - 2])
         guard !previous.isEmpty else { return false }
+        if lines[lines.count - 2].label != nil || hasClause(contents[lines.count - 1]) && !hasClause(previous) { return false }
         return !closes(previous) && !endsWith(previous, 0xFF1A) && !endsWith(previous, 0x3A) && lines[lines.count - 2].length <= 40
             && lines[lines.count - 1].length <= 28 && lines[lines.count - 2].isProse && lines[lines.count - 2].code < 0.5
     }
