@@ -45,13 +45,14 @@ struct Truncation {
         let text = article.text
         let content = text.trimmed(last)
         guard !content.isEmpty else { return nil }
+        if isDots(content) { return nil }
+        if lastLine.kind != .code, endsWith(content, 0x2026), let ellipsis = ellipsis(content, lines) { return ellipsis }
         if lastLine.kind == .code || lastLine.code >= 0.5 || isColumns(content) { return nil }
-        if lines.count > 1, lines[lines.count - 2].code >= 0.5 || lines[lines.count - 2].kind == .code, !hasHan(content), lastLine.length < 60,
-            article.source.format == .text
+        if lines.count > 1, article.source.format == .text, !hasHan(content), lastLine.length < 40,
+            lines[lines.count - 2].code >= 0.5 || text.bytes[text.trimmed(contents[lines.count - 2]).start] == UInt8(ascii: "#")
         {
             return nil
         }
-        if isDots(content) { return nil }
         if let offer = trailingOffer(content) { return Verdict(evidence: text.string(offer), marker: offer) }
         if let ellipsis = ellipsis(content, lines) { return ellipsis }
         let end = Scalars.before(text.bytes, content.end, from: content.start).scalar
@@ -215,10 +216,29 @@ struct Truncation {
         }
         let isAlone = closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
         if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone || hasClosedSentence(content) {
+            if !isAlone, endsElsewhere(content) { return nil }
             return Verdict(evidence: Self.tail(article.text, content), marker: nil)
         }
         if let dangling = danglingWord(content), open == 0 || closed > open { return dangling }
         return nil
+    }
+
+    /// The last two characters stand before punctuation somewhere else in the article: a word that can end a sentence.
+    private func endsElsewhere(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        let (last, width) = Scalars.before(bytes, content.end, from: content.start)
+        guard CharacterClass.isHan(last), content.count >= width + 3 else { return false }
+        let tail = bytes[(content.end - width - 3)..<content.end]
+        var offset = 0
+        while offset + tail.count < bytes.count {
+            guard let found = bytes[offset...].firstIndex(of: tail[tail.startIndex]), found + tail.count < bytes.count else { return false }
+            if found != tail.startIndex, bytes[found..<(found + tail.count)].elementsEqual(tail) {
+                let next = Scalars.decode(bytes, at: found + tail.count).scalar
+                if next == 0x3002 || next == 0xFF0C || next == 0xFF1B { return true }
+            }
+            offset = found + 1
+        }
+        return false
     }
 
     /// Short lines one below the other, none closed: a list that lost its markers.
