@@ -193,11 +193,11 @@ public struct RuleSet: Sendable {
             spans.append(word)
         }
         for group in rule.needs {
-            guard let met = met(group, facts, text, content) else { return nil }
+            guard let met = met(group, facts, text, content, apartFrom: spans) else { return nil }
             spans += met
         }
         guard !spans.isEmpty else { return nil }
-        for group in rule.unless where met(group, facts, text, content) != nil { return nil }
+        for group in rule.unless where met(group, facts, text, content, apartFrom: []) != nil { return nil }
         var words: [String] = []
         for span in spans.sorted() {
             let word = text.string(span)
@@ -206,11 +206,16 @@ public struct RuleSet: Sendable {
         return words.joined(separator: " + ")
     }
 
-    private func met(_ group: [Test], _ facts: Facts, _ text: TextBuffer, _ content: ByteSpan) -> [ByteSpan]? {
+    /// What meets one of the tests, on other words than those that met the tests before.
+    private func met(
+        _ group: [Test], _ facts: Facts, _ text: TextBuffer, _ content: ByteSpan, apartFrom used: [ByteSpan]
+    ) -> [ByteSpan]? {
         for test in group {
             switch test {
             case .words(let name, let count):
-                if facts.counts[name] >= count { return Array(facts.words[name].prefix(count)) }
+                guard facts.counts[name] >= count else { continue }
+                let free = facts.words[name].filter { word in !used.contains { $0.overlaps(word) } }
+                if free.count >= count { return Array(free.prefix(count)) }
             case .detector(let detector):
                 if let span = Detectors.find(detector, text, content) { return [span] }
             }

@@ -64,8 +64,8 @@ public struct Strip: Stage {
         var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images) }
         guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
-            if sentences.count == 1, findings[0] == nil, let image = images.first(where: { $0 == block.content }), QRCode.isNamed(text, image) {
-                return [Verdict(span: block.span, rule: "ad.code-image", evidence: text.string(image))]
+            if let only = findings.first ?? nil, findings.count == 1, only.rule == "ad.code-image" {
+                return [Verdict(span: block.span, rule: only.rule, evidence: only.evidence)]
             }
             // a line may only say as a whole what its sentences say in parts
             if sentences.count > 1, sentences.count <= 4, asking == block.content.start, let whole = rules.judge(text, block.content), !whole.isSoft {
@@ -74,16 +74,16 @@ public struct Strip: Stage {
             return []
         }
         guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else { return [] }
-        for index in sentences.indices.reversed() {
-            if index < first, findings[index]?.isSoft == true {
-                // before the first advert a soft sentence goes only when all before it go too
-                if !findings[..<index].allSatisfy({ $0 != nil }) { findings[index] = nil }
-            } else if index > first, findings[index] == nil, Scalars.count(text.bytes, sentences[index].range) <= 24,
-                index + 1 == sentences.count || findings[index + 1] != nil, !isStatement(text, sentences[index])
-            {
-                findings[index] = RuleSet.Finding(
-                    rule: "advert.run", isSoft: true, evidence: "follows " + (findings[index - 1]?.evidence ?? "an advert"))
+        let flagged = zip(sentences, findings).reduce(0) { $0 + ($1.1 == nil ? 0 : $1.0.count) }
+        if flagged * 10 >= block.content.count * 6, sentences[..<first].allSatisfy({ isCall(text, $0) }) {
+            for index in sentences[..<first].indices where findings[index] == nil {
+                findings[index] = RuleSet.Finding(rule: "advert.run", isSoft: true, evidence: "leads to " + (findings[first]?.evidence ?? "an advert"))
             }
+        }
+        let run = run(text, sentences, findings)
+        for index in sentences.indices where !run.contains(index) { findings[index] = nil }
+        for index in run where findings[index] == nil {
+            findings[index] = RuleSet.Finding(rule: "advert.run", isSoft: true, evidence: "stands between adverts")
         }
         if findings.allSatisfy({ $0 != nil }), let lead = findings[first] {
             return [Verdict(span: block.span, rule: lead.rule, evidence: lead.evidence)]
@@ -136,6 +136,33 @@ public struct Strip: Stage {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
         return rules.judge(text, span)
+    }
+
+    /// Sentences that go: those that a hard rule takes, and from each of them on both sides what soft rules take; to its right also
+    /// a short piece that is no statement and ends the line or stands before another advert.
+    private func run(_ text: TextBuffer, _ sentences: [ByteSpan], _ findings: [RuleSet.Finding?]) -> Set<Int> {
+        var taken = Set(findings.indices.filter { findings[$0].map { !$0.isSoft } ?? false })
+        for hard in taken.sorted() {
+            var index = hard - 1
+            while index >= 0, findings[index] != nil, taken.insert(index).inserted { index -= 1 }
+            index = hard + 1
+            while index < sentences.count, !taken.contains(index) {
+                let isPiece = Scalars.count(text.bytes, sentences[index].range) <= 24 && !isStatement(text, sentences[index])
+                let isLast = sentences[index...].allSatisfy { Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0) }
+                guard findings[index] != nil || isPiece && (isLast || index + 1 < sentences.count && findings[index + 1] != nil) else { break }
+                taken.insert(index)
+                index += 1
+            }
+        }
+        return taken
+    }
+
+    /// A short call that an advert opens with: `Want more?`, `还在为面试发愁吗？`
+    private func isCall(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 48 else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return last == 0x3F || last == 0xFF1F || last == 0x21 || last == 0xFF01
     }
 
     /// Ends like a sentence of an answer.

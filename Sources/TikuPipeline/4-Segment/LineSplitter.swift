@@ -23,16 +23,40 @@ struct LineSplitter {
     /// Where an article has hardly a number at a line start, but a series of them inside its lines, the lines are cut there.
     private func splitRuns(_ lines: [Line]) -> [Line] {
         let numbered = lines.count { $0.prefix != nil && $0.isProse }
-        guard numbered < 4 else { return lines }
+        guard numbered < 4, lines.contains(where: { $0.isProse && $0.length > 120 }) else { return lines }
+        let starts = lines.map { $0.isProse && $0.length > 12 ? markers($0) : Starts() }
+        guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return lines }
+        var last = 0
         var output: [Line] = []
-        for line in lines {
-            guard line.isProse, line.length > 120, let cuts = seriesCuts(line) else {
-                output.append(line)
-                continue
+        for (line, starts) in zip(lines, starts) {
+            var cuts = starts.labels
+            for number in starts.numbers {
+                if number.prefix.dialect == dialect, number.prefix.value >= last, number.prefix.value <= last + 3 {
+                    cuts.append(number.offset)
+                    last = number.prefix.value
+                } else if number.prefix.dialect != dialect, isSectionDialect(number.prefix.dialect) {
+                    cuts.append(number.offset)
+                    last = 0
+                } else if number.prefix.dialect == dialect, number.prefix.value == 1, number.cue > 2 {
+                    cuts.append(number.offset)
+                    last = 1
+                }
             }
-            output += pieces(line, at: cuts)
+            output += cuts.isEmpty ? [line] : pieces(line, at: cuts.sorted())
         }
         return output
+    }
+
+    private struct Number {
+        var offset: Int
+        var prefix: NumberPrefix
+        /// How much the words behind it ask.
+        var cue: Double
+    }
+
+    private struct Starts {
+        var numbers: [Number] = []
+        var labels: [Int] = []
     }
 
     private func pieces(_ line: Line, at cuts: [Int]) -> [Line] {
@@ -55,54 +79,44 @@ struct LineSplitter {
         return output
     }
 
-    /// Starts of the numbers that count up inside a line, section headings and answer labels between them.
-    private func seriesCuts(_ line: Line) -> [Int]? {
+    /// Places in a line where a number or an answer label could open a line of its own.
+    private func markers(_ line: Line) -> Starts {
         let text = article.text
-        var candidates: [(offset: Int, prefix: NumberPrefix)] = []
-        var labels: [Int] = []
+        var found = Starts()
         var offset = line.content.start
         var mayStart = true
-        while offset < line.content.end, candidates.count < 20_000 {
+        while offset < line.content.end, found.numbers.count < 20_000 {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if mayStart, !CharacterClass.isWhiteSpace(scalar) {
                 let rest = ByteSpan(offset, min(line.content.end, offset + 48))
                 if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter, prefix.span.end < line.content.end {
-                    candidates.append((offset, prefix))
+                    let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
+                    found.numbers.append(Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words)))
                 } else if let label = Label.scan(text, rest), label.label != .question {
-                    labels.append(offset)
+                    found.labels.append(offset)
                 }
             }
             mayStart = CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
                 || (mayStart && CharacterClass.isClosing(scalar))
             offset += width
         }
-        // the dialect in which most numbers follow on one another
-        var follows: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
-        for (index, candidate) in candidates.enumerated() {
-            var entry = follows[candidate.prefix.dialect] ?? (0, 0, 0)
-            if candidate.prefix.value == entry.last + 1 || (entry.count == 0 && candidate.prefix.value <= 2) {
-                entry.count += 1
-                entry.last = candidate.prefix.value
-                let end = index + 1 < candidates.count ? candidates[index + 1].offset : line.content.end
-                entry.cue += QuestionCues.score(text, ByteSpan(candidate.prefix.span.end, min(end, candidate.prefix.span.end + 160)))
+        return found
+    }
+
+    /// The dialect in which most numbers follow on one another and ask.
+    private func commonDialect(_ numbers: [Number]) -> NumberPrefix.Dialect? {
+        var tallies: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
+        for number in numbers {
+            var tally = tallies[number.prefix.dialect] ?? (0, 0, 0)
+            if number.prefix.value == tally.last + 1 || number.prefix.value == 1 || (tally.count == 0 && number.prefix.value <= 2) {
+                tally.count += 1
+                tally.last = number.prefix.value
+                tally.cue += number.cue
             }
-            follows[candidate.prefix.dialect] = entry
+            tallies[number.prefix.dialect] = tally
         }
-        let best = follows.filter { $0.value.count >= 3 && $0.value.cue / Double($0.value.count) > 1 }
-            .max { ($0.value.cue, $0.key.closing) < ($1.value.cue, $1.key.closing) }
-        guard let best else { return nil }
-        var cuts: [Int] = []
-        var last = 0
-        for candidate in candidates {
-            if candidate.prefix.dialect == best.key, candidate.prefix.value >= last, candidate.prefix.value <= last + 3 {
-                cuts.append(candidate.offset)
-                last = candidate.prefix.value
-            } else if candidate.prefix.dialect != best.key, isSectionDialect(candidate.prefix.dialect) {
-                cuts.append(candidate.offset)
-                last = 0
-            }
-        }
-        return cuts.isEmpty ? nil : (cuts + labels).sorted()
+        return tallies.filter { $0.value.count >= 3 && $0.value.cue / Double($0.value.count) > 1 }
+            .max { ($0.value.cue, $0.key.closing) < ($1.value.cue, $1.key.closing) }?.key
     }
 
     private func isSectionDialect(_ dialect: NumberPrefix.Dialect) -> Bool {

@@ -18,6 +18,10 @@ struct Reading {
     /// The series found; nil for an article that asks nothing.
     var style: QuestionStyle?
     var isAnnounced: Bool
+    /// First block of the replies that answer the questions of a thread.
+    var repliesFrom: Int?
+    /// The article as it was read: with replies among its content, where they answer.
+    var article: Article
 }
 
 /// Reads an article as a whole: which lines ask, which are headings, which answer.
@@ -43,10 +47,17 @@ struct Reader {
     ]
 
     func read() -> Reading {
+        let reading = read(article)
+        guard let replies = ThreadReplies(article, reading) else { return reading }
+        return Reader(replies.opened).read(replies.opened, repliesFrom: replies.firstBlock)
+    }
+
+    private func read(_ article: Article, repliesFrom: Int? = nil) -> Reading {
         let builder = LineBuilder(article)
         let lines = LineSplitter(builder).split(builder.lines())
         var reading = Reading(
-            lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil, isAnnounced: isAnnounced(lines))
+            lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil, isAnnounced: isAnnounced(lines),
+            repliesFrom: repliesFrom, article: article)
         var work = Array(lines.indices)
         if let contents = TableOfContents.lines(text, lines) {
             for index in contents {
@@ -64,13 +75,15 @@ struct Reader {
             return reading
         }
         reading.style = choice.style
-        let answersFrom = answerHeading(working)
+        var answersFrom = answerHeading(working)
+        if let repliesFrom { answersFrom = working.firstIndex { $0.block >= repliesFrom } ?? answersFrom }
         let questionPart = answersFrom.map { Array(working[..<$0]) } ?? working
         let candidates = questionPart.indices.map { isCandidate(questionPart, $0, choice.style) }
         let level = questionLevel(questionPart, candidates)
+        let title = titleLine(questionPart)
         let sections = SectionFinder(
             article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level
-        ).sections()
+        ).sections().filter { $0.line != title }
         let sectionLines = Set(sections.map(\.line))
         let questions = series(questionPart, candidates, sectionLines, choice.style, level)
         guard !questions.isEmpty else {
@@ -86,6 +99,7 @@ struct Reader {
     private func isCandidate(_ lines: [Line], _ index: Int, _ style: QuestionStyle) -> Bool {
         let line = lines[index]
         guard line.isProse, line.code < 0.8, line.length <= 6_000 else { return false }
+        if case .heading(let level) = style, let own = line.headingLevel, own < level, line.prefix == nil, line.cue >= 3 { return true }
         if QuestionStyle(line) == style {
             if style.isNumbered || style == .labelled { return true }
             return line.length <= 200
@@ -271,6 +285,10 @@ struct Reader {
     /// Lines after the answers' heading: each number opens the answer to the question of that number.
     private func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
         guard let heading = work.first else { return }
+        if reading.repliesFrom != nil {
+            for index in work { reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question") }
+            return
+        }
         reading.roles[heading] = .removed(rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
         for index in work.dropFirst() { reading.roles[index] = .answer }
     }
@@ -353,6 +371,20 @@ struct Reader {
             if Self.announcements.contains(text.bytes, verdict.span.range) { return true }
         }
         return false
+    }
+
+    /// The line that is the article's title: it repeats the page's, or opens the text without a number.
+    private func titleLine(_ lines: [Line]) -> Int? {
+        for (index, line) in lines.prefix(4).enumerated() {
+            guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content) else { continue }
+            if let title = article.source.title {
+                if NormalForm.question(text.string(line.content)) == NormalForm.question(title) { return index }
+                continue
+            }
+            if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }
+            if index == 0, line.headingLevel == nil, !line.isStrong, Self.announcements.contains(text.bytes, line.content.range) || line.afterBlank && lines.count > 1 && lines[1].afterBlank { return index }
+        }
+        return nil
     }
 
     /// The first short line that ends no sentence, or the heading that repeats the page's title.

@@ -7,7 +7,7 @@ public struct Segment: Stage {
 
     public func run(_ article: Article) throws(Never) -> Extract {
         let reading = Reader(article).read()
-        var writer = ExtractWriter(article, reading)
+        var writer = ExtractWriter(reading)
         return writer.write()
     }
 }
@@ -34,8 +34,8 @@ struct ExtractWriter {
 
     private var marks: [(span: ByteSpan, role: TileRole)] = []
 
-    init(_ article: Article, _ reading: Reading) {
-        self.article = article
+    init(_ reading: Reading) {
+        article = reading.article
         self.reading = reading
         text = article.text
         markdown = AnswerMarkdown(article: article)
@@ -65,11 +65,16 @@ struct ExtractWriter {
                 } else if !drafts.isEmpty {
                     add(index, line, to: &drafts[drafts.count - 1])
                 }
-            case .removed(let rule, _): if rule == "segment.answer-heading" { sawAnswerHeading = true }
+            case .removed(let rule, _):
+                if rule == "segment.answer-heading" || rule == "page.reply" {
+                    sawAnswerHeading = true
+                    if rule == "page.reply" { answerPart.append(index) }
+                }
             case .text: break
             }
         }
         if !answerPart.isEmpty { distribute(answerPart, over: &drafts) }
+        let answering = Set(drafts.flatMap(\.answerLines))
         var questions: [ExtractedQuestion] = []
         var judge = AnswerJudge(article: article, markdown: markdown)
         judge.learn(drafts)
@@ -82,7 +87,7 @@ struct ExtractWriter {
             questions.append(judged.question)
         }
         flagNumbers(&questions, drafts)
-        mark(removedLines, removedParts)
+        mark(removedLines, removedParts, answering)
         let tiles = tiles()
         let article = CleanedArticle(writer: self)
         let cleaned = article.paragraphs(title: title, questions: questions, drafts: drafts)
@@ -147,16 +152,27 @@ struct ExtractWriter {
     }
 
     /// Gives the answers listed at the end to the questions of their numbers, in order where numbers repeat.
+    ///
+    /// A heading that repeats one of the questions' sections limits what follows to that section. In replies only the numbered
+    /// lines count, and lists and code right below them: all else there is talk.
     private func distribute(_ lines: [Int], over drafts: inout [Draft]) {
         var current: Int?
         var next = 0
+        var section: String?
         for index in lines {
             let line = reading.lines[index]
+            if let title = sectionTitle(line, drafts) {
+                section = title
+                next = drafts.firstIndex { $0.section == title } ?? 0
+                current = nil
+                continue
+            }
             if let prefix = line.prefix, prefix.dialect.numeral != .letter {
+                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? next : 0).filter { section == nil || drafts[$0].section == section }
                 let match =
-                    drafts.indices.dropFirst(next).first { drafts[$0].value == prefix.value }
+                    open.first { drafts[$0].value == prefix.value }
                     ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count ? next : nil)
-                if let match, match == next || match - next <= 3 || current == nil {
+                if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
                     current = match
                     next = match + 1
                     var answer = line
@@ -171,11 +187,20 @@ struct ExtractWriter {
                     continue
                 }
             }
-            if let current {
-                drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
-                drafts[current].answerLines.append(index)
-            }
+            guard let current else { continue }
+            if reading.repliesFrom != nil, !line.kind.isList, line.kind != .code { continue }
+            drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
+            drafts[current].answerLines.append(index)
         }
+    }
+
+    private func sectionTitle(_ line: Line, _ drafts: [Draft]) -> String? {
+        guard line.length <= 60 else { return nil }
+        var title = line.body
+        if let inner = SectionMarks.title(text, line.content) { title = inner }
+        if let prefix = NumberPrefix.scan(text, title) { title = ByteSpan(prefix.span.end, title.end) }
+        let form = NormalForm.question(text.string(title))
+        return drafts.lazy.compactMap(\.section).first { NormalForm.question($0) == form }
     }
 
     private func repeats(_ content: ByteSpan, _ question: ByteSpan) -> Bool {
@@ -252,7 +277,7 @@ struct ExtractWriter {
     // MARK: Tiles
 
     private mutating func mark(
-        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)]
+        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)], _ answering: Set<Int>
     ) {
         for (index, line) in reading.lines.enumerated() {
             if let removed = removedLines[index], case .answer = reading.roles[index] {
@@ -264,7 +289,9 @@ struct ExtractWriter {
             case .section: marks.append((line.span, .section))
             case .answer: marks.append((line.span, .answer))
             case .text: marks.append((line.span, .text))
-            case .removed(let rule, let evidence): marks.append((line.span, .removed(rule: rule, evidence: evidence)))
+            case .removed(let rule, let evidence):
+                let role: TileRole = answering.contains(index) ? .answer : .removed(rule: rule, evidence: evidence)
+                marks.append((line.span, role))
             case .question(let answerStart):
                 let split = answerStart.map { min(max($0, line.span.start), line.span.end) } ?? line.span.end
                 marks.append((ByteSpan(line.span.start, split), .question))

@@ -215,7 +215,7 @@ struct Truncation {
             if closes(item) || endsWith(item, 0xFF1B) || endsWith(item, 0x3B) { closed += 1 } else { open += 1 }
         }
         let isAlone = closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
-        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone || hasClosedSentence(content) {
+        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone || hasClosedSentence(content) && !(closed == 0 && open >= 2) {
             if !isAlone, endsElsewhere(content) { return nil }
             return Verdict(evidence: Self.tail(article.text, content), marker: nil)
         }
