@@ -62,19 +62,24 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "TikuModelTests", dependencies: ["TikuModel"], swiftSettings: strict),
-        .testTarget(name: "TikuTextTests", dependencies: ["TikuText", "TikuModel"], swiftSettings: strict),
-        .testTarget(name: "TikuHTMLTests", dependencies: ["TikuHTML", "TikuText", "TikuModel"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "TikuModelTests", dependencies: ["TikuModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TikuTextTests", dependencies: ["TikuText", "TikuModel", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "TikuHTMLTests", dependencies: ["TikuHTML", "TikuText", "TikuModel", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "TikuPipelineTests",
-            dependencies: ["TikuPipeline", "TikuHTML", "TikuText", "TikuModel"],
+            dependencies: ["TikuPipeline", "TikuHTML", "TikuText", "TikuModel", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "TikuReportsTests",
-            dependencies: ["TikuReports", "TikuPipeline", "TikuModel"],
+            dependencies: ["TikuReports", "TikuPipeline", "TikuModel", "TestSupport"],
             swiftSettings: strict
         ),
-        .testTarget(name: "TikuCommandTests", dependencies: ["tiku", "TikuModel"], swiftSettings: strict),
+        .testTarget(
+            name: "TikuCommandTests", dependencies: ["tiku", "TikuModel", "TestSupport"], swiftSettings: strict),
     ]
 )

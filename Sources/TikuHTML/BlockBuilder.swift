@@ -219,12 +219,16 @@ struct BlockBuilder {
         for token in tokens {
             for prefix in ["language-", "lang-", "highlight-source-", "sourcecode-"] where token.hasPrefix(prefix) {
                 let name = token.dropFirst(prefix.count)
-                if !name.isEmpty, name.utf8.count <= 20, name.allSatisfy({ $0.isLetter || $0.isNumber || "+#-".contains($0) }) {
+                if !name.isEmpty, name.utf8.count <= 20,
+                    name.allSatisfy({ $0.isLetter || $0.isNumber || "+#-".contains($0) })
+                {
                     return String(name)
                 }
             }
         }
-        if let brush = tokens.firstIndex(of: "brush"), brush + 1 < tokens.count { return String(tokens[brush + 1].prefix(20)) }
+        if let brush = tokens.firstIndex(of: "brush"), brush + 1 < tokens.count {
+            return String(tokens[brush + 1].prefix(20))
+        }
         return nil
     }
 
@@ -235,7 +239,9 @@ struct BlockBuilder {
         let start = nextStart
         append(alt, region: content.region[index])
         let target = document.value(.src, of: index) ?? document.value(.dataSrc, of: index) ?? ""
-        if text.count > start { inlines.append(Inline(span: ByteSpan(start, text.count), kind: .image(target: target))) }
+        if text.count > start {
+            inlines.append(Inline(span: ByteSpan(start, text.count), kind: .image(target: target)))
+        }
         pendingSpace = true
     }
 

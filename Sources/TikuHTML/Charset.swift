@@ -71,7 +71,9 @@ public enum Charset {
 
     /// `charset=` or `encoding=` in the first 2 KiB.
     static func declaredName(_ raw: ContiguousArray<UInt8>) -> String? {
-        let head = String(decoding: raw.prefix(2_048).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F }, as: UTF8.self)
+        let head = String(
+            decoding: raw.prefix(2_048).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F },
+            as: UTF8.self)
         for key in ["charset=", "encoding="] {
             guard let found = head.range(ofASCII: key) else { continue }
             let name = head[found...].drop { $0 == "\"" || $0 == "'" || $0 == " " }
@@ -131,7 +133,8 @@ public enum Charset {
             } else if byte >= 0xE0, offset + 2 < text.count {
                 width = 3
                 scalar =
-                    UInt32(byte & 0x0F) << 12 | UInt32(text.bytes[offset + 1] & 0x3F) << 6 | UInt32(text.bytes[offset + 2] & 0x3F)
+                    UInt32(byte & 0x0F) << 12 | UInt32(text.bytes[offset + 1] & 0x3F) << 6
+                    | UInt32(text.bytes[offset + 2] & 0x3F)
             } else if offset + 1 < text.count {
                 width = 2
                 scalar = UInt32(byte & 0x1F) << 6 | UInt32(text.bytes[offset + 1] & 0x3F)
@@ -158,7 +161,9 @@ public enum Charset {
     }
 
     private static func convert(_ raw: ContiguousArray<UInt8>, from name: String, named: String) -> Decoded? {
-        guard let converter = iconv_open("UTF-8", name.uppercased()), converter != UnsafeMutableRawPointer(bitPattern: -1) else { return nil }
+        guard let converter = iconv_open("UTF-8", name.uppercased()),
+            converter != UnsafeMutableRawPointer(bitPattern: -1)
+        else { return nil }
         defer { iconv_close(converter) }
         var input = raw
         var output = ContiguousArray<UInt8>()

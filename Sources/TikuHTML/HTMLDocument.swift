@@ -107,7 +107,8 @@ public struct HTMLDocument: Sendable {
             sax.pointee.characters = { user, text, count in Builder.from(user)?.text(text, count) }
             sax.pointee.ignorableWhitespace = { user, text, count in Builder.from(user)?.text(text, count) }
             sax.pointee.cdataBlock = { user, text, count in Builder.from(user)?.text(text, count) }
-            let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            let options =
+                HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
                 | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
             htmlCtxtUseOptions(context, Int32(options))
             context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
@@ -221,7 +222,8 @@ public struct HTMLDocument: Sendable {
             }
             nodes.append(
                 Node(
-                    tag: .other, isText: true, parent: open.last ?? -1, end: Int32(nodes.count + 1), first: Int32(start),
+                    tag: .other, isText: true, parent: open.last ?? -1, end: Int32(nodes.count + 1),
+                    first: Int32(start),
                     last: Int32(bytes.count)))
         }
 

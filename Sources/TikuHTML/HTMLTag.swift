@@ -20,7 +20,8 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
     public var isBlock: Bool {
         switch self {
         case .h1, .h2, .h3, .h4, .h5, .h6, .p, .div, .section, .article, .main, .header, .footer, .nav, .aside, .figure,
-            .figcaption, .hgroup, .address, .center, .ul, .ol, .li, .dl, .dt, .dd, .menu, .table, .caption, .thead, .tbody,
+            .figcaption, .hgroup, .address, .center, .ul, .ol, .li, .dl, .dt, .dd, .menu, .table, .caption, .thead,
+            .tbody,
             .tfoot, .tr, .td, .th, .pre, .listing, .blockquote, .br, .hr, .form, .fieldset, .legend, .details, .summary,
             .dialog, .body, .html, .head, .title, .option, .button, .textarea, .select:
             true
@@ -31,7 +32,8 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
     /// Holds nothing that a reader sees.
     public var isInvisible: Bool {
         switch self {
-        case .script, .style, .noscript, .template, .svg, .math, .iframe, .object, .canvas, .video, .audio, .head, .title,
+        case .script, .style, .noscript, .template, .svg, .math, .iframe, .object, .canvas, .video, .audio, .head,
+            .title,
             .meta, .link, .base, .dialog:
             self != .math
         default: false
@@ -53,7 +55,8 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
 
 /// The attributes that are kept.
 public enum HTMLAttribute: UInt8, Sendable, CaseIterable {
-    case `class`, id, href, src, alt, lang, content, name, property, charset, type, itemprop, itemtype, role, hidden, style,
+    case `class`, id, href, src, alt, lang, content, name, property, charset, type, itemprop, itemtype, role, hidden,
+        style,
         rel, datetime, start, value, colspan, dir
     case ariaHidden, dataSrc, httpEquiv
 

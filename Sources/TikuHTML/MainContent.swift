@@ -65,7 +65,10 @@ struct MainContent {
         if count > 0 {
             let goal = Double(clean[root]) * Self.rootShare
             while goal > 0 {
-                guard let next = document.children(of: root).first(where: { Double(clean[$0]) >= goal && !nodes[$0].isText }),
+                guard
+                    let next = document.children(of: root).first(where: {
+                        Double(clean[$0]) >= goal && !nodes[$0].isText
+                    }),
                     Self.canHoldAnArticle(nodes[next].tag)
                 else { break }
                 root = next

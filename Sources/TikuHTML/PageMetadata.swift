@@ -42,7 +42,9 @@ public struct PageMetadata: Hashable, Sendable {
     /// The heading where the page's title repeats it (sites add their name), else the title.
     private static func best(heading: String?, published: String?) -> String? {
         guard let published = published?.nonEmpty else { return heading?.nonEmpty }
-        if let heading = heading?.nonEmpty, published.contains(heading) || heading.contains(published) { return heading }
+        if let heading = heading?.nonEmpty, published.contains(heading) || heading.contains(published) {
+            return heading
+        }
         for mark in ["_", " - ", " | ", " – ", " — ", "｜"] {
             if let first = published.split(separator: mark, maxSplits: 1).first, first.count < published.count,
                 first.count >= 6
@@ -54,7 +56,9 @@ public struct PageMetadata: Hashable, Sendable {
     }
 
     private static func web(_ url: String?) -> String? {
-        guard let url, url.hasPrefix("http://") || url.hasPrefix("https://"), url.utf8.count <= 2_000 else { return nil }
+        guard let url, url.hasPrefix("http://") || url.hasPrefix("https://"), url.utf8.count <= 2_000 else {
+            return nil
+        }
         return url
     }
 

@@ -8,58 +8,65 @@ enum RegionHints {
     private static let words: [(Region, [String])] = [
         (
             .navigation,
-            [
-                "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "pager", "pagination", "paging",
-                "topbar", "toptb", "toolbar", "skip", "sitemap", "tabbar", "subnav", "menus", "pagenav", "catlinks", "navbox", "mainnav",
-                "globalnav", "navi", "topnav", "bottomnav", "leftnav",
-            ]
+            Words.list(
+                """
+                nav, navbar, navigation, menu, breadcrumb, breadcrumbs, crumb, crumbs, pager, pagination, paging,
+                topbar, toptb, toolbar, skip, sitemap, tabbar, subnav, menus, pagenav, catlinks, navbox, mainnav,
+                globalnav, navi, topnav, bottomnav, leftnav
+                """)
         ),
         (.header, ["masthead", "topbanner", "siteheader"]),
         (.footer, ["footer", "colophon", "footers", "siteinfo", "foot", "bottombar"]),
         (
             .sidebar,
-            [
-                "sidebar", "aside", "secondary", "widget", "widgets", "rail", "sidecolumn", "rightcol", "leftcol", "siderail", "sidebox",
-                "rightbar", "leftbar", "rightside", "leftside", "sidenav",
-            ]
+            Words.list(
+                """
+                sidebar, aside, secondary, widget, widgets, rail, sidecolumn, rightcol, leftcol, siderail, sidebox,
+                rightbar, leftbar, rightside, leftside, sidenav
+                """)
         ),
         (
             .comments,
-            [
-                "comment", "comments", "commentlist", "respond", "disqus", "discussion", "replies", "reply", "commentbox", "guestbook",
-                "trackback", "pingback", "livefyre",
-            ]
+            Words.list(
+                """
+                comment, comments, commentlist, respond, disqus, discussion, replies, reply, commentbox, guestbook,
+                trackback, pingback, livefyre
+                """)
         ),
         (
             .related,
-            [
-                "related", "recommend", "recommended", "recommendation", "recommendations", "recommends", "morefrom", "readmore", "popular",
-                "trending", "outbrain", "taboola", "postnav", "prevnext", "youmaylike", "readnext", "hotnews", "mostread", "alsoread", "seealso", "moreposts",
-                "promos", "teaser", "teasers", "carousel", "upnext",
-            ]
+            Words.list(
+                """
+                related, recommend, recommended, recommendation, recommendations, recommends, morefrom, readmore,
+                popular, trending, outbrain, taboola, postnav, prevnext, youmaylike, readnext, hotnews, mostread,
+                alsoread, seealso, moreposts, promos, teaser, teasers, carousel, upnext
+                """)
         ),
         (
             .form,
-            [
-                "search", "searchbox", "login", "signin", "signup", "subscribe", "newsletter", "subscription", "register", "cookie", "cookies",
-                "gdpr", "consent", "popup", "modal", "overlay", "paywall", "captcha", "searchform",
-            ]
+            Words.list(
+                """
+                search, searchbox, login, signin, signup, subscribe, newsletter, subscription, register, cookie,
+                cookies, gdpr, consent, popup, modal, overlay, paywall, captcha, searchform
+                """)
         ),
         (.contents, ["toc", "tableofcontents", "catalog", "catalogue", "directory", "tocbox", "outline"]),
         (
             .metadata,
-            [
-                "byline", "postmeta", "entrymeta", "articleinfo", "share", "sharing", "social", "sharedaddy", "socials", "sharebar", "tags",
-                "taglist", "signature", "sign", "authorbox", "authorbio", "aboutauthor", "addtoany", "sharethis", "dateline", "timestamp", "breadcrumb",
-                "editsection", "printfriendly", "likes", "reactions", "rating", "ratings", "bio", "postinfo",
-            ]
+            Words.list(
+                """
+                byline, postmeta, entrymeta, articleinfo, share, sharing, social, sharedaddy, socials, sharebar, tags,
+                taglist, signature, sign, authorbox, authorbio, aboutauthor, addtoany, sharethis, dateline, timestamp,
+                breadcrumb, editsection, printfriendly, likes, reactions, rating, ratings, bio, postinfo
+                """)
         ),
         (
             .advert,
-            [
-                "ad", "ads", "advert", "advertisement", "adsense", "adsbygoogle", "sponsor", "sponsored", "promo", "promotion", "adbox", "adwrap",
-                "adslot", "adcontainer", "advertising", "dfp", "gpt", "banner",
-            ]
+            Words.list(
+                """
+                ad, ads, advert, advertisement, adsense, adsbygoogle, sponsor, sponsored, promo, promotion, adbox,
+                adwrap, adslot, adcontainer, advertising, dfp, gpt, banner
+                """)
         ),
     ]
     private static let byWord: [String: Region] = {
@@ -72,18 +79,26 @@ enum RegionHints {
     /// Two adjacent parts of a name that only together say something: `post-meta`, `entry_footer`.
     private static let pairs: [String: Region] = [
         "postmeta": .metadata, "entrymeta": .metadata, "entryfooter": .metadata, "articlemeta": .metadata,
-        "articleinfo": .metadata, "postinfo": .metadata, "postnavigation": .related, "authorbox": .metadata, "tagcloud": .metadata,
-        "readnext": .related, "morestories": .related, "morearticles": .related, "relatedposts": .related, "newslettersignup": .form,
-        "siteheader": .header, "sitefooter": .footer, "pagefooter": .footer, "pageheader": .header, "skiplink": .navigation, "articletags": .metadata,
-        "posttags": .metadata, "aboutauthor": .metadata, "authorinfo": .metadata, "articlefooter": .metadata, "postfooter": .metadata, "prevnext": .related,
+        "articleinfo": .metadata, "postinfo": .metadata, "postnavigation": .related, "authorbox": .metadata,
+        "tagcloud": .metadata,
+        "readnext": .related, "morestories": .related, "morearticles": .related, "relatedposts": .related,
+        "newslettersignup": .form,
+        "siteheader": .header, "sitefooter": .footer, "pagefooter": .footer, "pageheader": .header,
+        "skiplink": .navigation, "articletags": .metadata,
+        "posttags": .metadata, "aboutauthor": .metadata, "authorinfo": .metadata, "articlefooter": .metadata,
+        "postfooter": .metadata, "prevnext": .related,
         "lastupdated": .metadata, "editpage": .metadata, "hotposts": .related, "postheader": .content,
     ]
     /// Names of what is shown only after a click, and is content all the same.
-    private static let folded: Set<String> = [
-        "accordion", "collapse", "collapsible", "faq", "answer", "panel", "toggle", "tab", "spoiler", "expand", "question", "qa", "details", "tabpane",
-    ]
+    private static let folded: Set<String> = Set(
+        Words.list(
+            """
+            accordion, collapse, collapsible, faq, answer, panel, toggle, tab, spoiler, expand, question, qa, details,
+            tabpane
+            """))
     private static let lineNumbers: Set<String> = [
-        "lineno", "linenos", "linenumber", "linenumbers", "gutter", "prenumbering", "lnum", "linenodiv", "lnnumbers", "linenumbering",
+        "lineno", "linenos", "linenumber", "linenumbers", "gutter", "prenumbering", "lnum", "linenodiv", "lnnumbers",
+        "linenumbering",
     ]
 
     struct Hint {
@@ -192,7 +207,9 @@ enum RegionHints {
 
     private static func isHidden(_ document: HTMLDocument, _ node: Int) -> Bool {
         if document.attribute(.hidden, of: node) != nil { return true }
-        if let value = document.value(.ariaHidden, of: node), value == "true", document.nodes[node].tag != .span { return true }
+        if let value = document.value(.ariaHidden, of: node), value == "true", document.nodes[node].tag != .span {
+            return true
+        }
         guard let style = document.value(.style, of: node)?.lowercased() else { return false }
         let compact = style.filter { $0 != " " }
         return compact.contains("display:none") || compact.contains("visibility:hidden")

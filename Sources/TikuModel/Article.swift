@@ -63,7 +63,9 @@ public struct Article: Sendable {
 
 extension Article {
     /// The span of the decoded text that a span of the repaired text stands for.
-    public func originalSpan(_ span: ByteSpan) -> ByteSpan { ByteSpan(originalOffset(span.start), originalOffset(span.end)) }
+    public func originalSpan(_ span: ByteSpan) -> ByteSpan {
+        ByteSpan(originalOffset(span.start), originalOffset(span.end))
+    }
 
     /// The boundary in the decoded text that a boundary in the repaired text stands for. Monotone.
     public func originalOffset(_ offset: Int) -> Int {

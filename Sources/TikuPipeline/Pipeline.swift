@@ -84,7 +84,8 @@ public struct Pipeline: Sendable {
         let numbered = Numbering().run(Numbering.Input(questions: merged, previous: previous))
         let questions = Audit().run(numbered.questions)
         let bank = Bank(
-            generator: Generator(version: Self.version, rules: "sha256:" + rules.digest), sources: sources, sections: sections,
+            generator: Generator(version: Self.version, rules: "sha256:" + rules.digest), sources: sources,
+            sections: sections,
             questions: questions, retired: numbered.retired,
             summary: Summary(sources: sources, questions: questions, removedSpans: removed))
         return Build(bank: bank, outcomes: outcomes, repairs: repairs)
@@ -92,7 +93,8 @@ public struct Pipeline: Sendable {
 
     private func source(_ quarantine: Quarantine, id: String) -> BankSource {
         BankSource(
-            id: id, path: quarantine.path, sha256: quarantine.sha256, title: nil, url: nil, encoding: nil, claimed: nil, found: 0,
+            id: id, path: quarantine.path, sha256: quarantine.sha256, title: nil, url: nil, encoding: nil, claimed: nil,
+            found: 0,
             length: 0, status: .quarantined, reason: quarantine.reason,
             flags: [Flag(.sourceQuarantined, message: FlagCode.sourceQuarantined.meaning, evidence: quarantine.reason)])
     }
@@ -101,11 +103,15 @@ public struct Pipeline: Sendable {
         var flags = extract.flags
         if extract.questions.isEmpty {
             flags.append(
-                Flag(.sourceEmpty, message: FlagCode.sourceEmpty.meaning, evidence: extract.title ?? "\(extract.length) bytes of text"))
+                Flag(
+                    .sourceEmpty, message: FlagCode.sourceEmpty.meaning,
+                    evidence: extract.title ?? "\(extract.length) bytes of text"))
         }
         return BankSource(
-            id: id, path: extract.source.path, sha256: extract.source.sha256, title: extract.title, url: extract.source.url,
-            encoding: extract.source.encoding, claimed: extract.claimed, found: extract.questions.count, length: extract.length,
+            id: id, path: extract.source.path, sha256: extract.source.sha256, title: extract.title,
+            url: extract.source.url,
+            encoding: extract.source.encoding, claimed: extract.claimed, found: extract.questions.count,
+            length: extract.length,
             status: .ok, reason: nil, flags: flags)
     }
 

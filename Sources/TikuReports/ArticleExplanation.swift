@@ -3,7 +3,9 @@ public import TikuModel
 /// An article from top to bottom, each span with what became of it and why.
 public enum ArticleExplanation {
     public static func render(_ article: Article, _ extract: Extract) -> String {
-        var lines = ["\(Visible.text(extract.source.path))  \(extract.source.format.rawValue), \(extract.source.encoding), \(extract.length) bytes"]
+        var lines = [
+            "\(Visible.text(extract.source.path))  \(extract.source.format.rawValue), \(extract.source.encoding), \(extract.length) bytes"
+        ]
         for tile in extract.tiles {
             let place = "\(tile.span.start)–\(tile.span.end)"
             let words = article.original.string(tile.span)

@@ -14,7 +14,8 @@ public enum BankFiles {
             return nil
         }
         for extract in extracts {
-            removed.append(contentsOf: RemovedRecords.lines(extract, source: Identifier.source(path: extract.source.path)))
+            removed.append(
+                contentsOf: RemovedRecords.lines(extract, source: Identifier.source(path: extract.source.path)))
         }
         files.append(OutputDirectory.File(path: "removed.jsonl", bytes: removed))
         for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {

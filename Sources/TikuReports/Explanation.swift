@@ -34,27 +34,42 @@ public enum Explanation {
         let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
         func path(_ id: String?) -> String { Visible.text(id.flatMap { paths[$0] } ?? "nowhere") }
         var lines = ["#\(question.number) \(question.id)  \(Visible.text(question.text))"]
-        if !question.section.isEmpty { lines.append("section: " + Visible.text(question.section.joined(separator: " › "))) }
-        lines.append("answer: \(question.answer.status.rawValue)" + (question.answer.source == nil ? "" : ", from \(path(question.answer.source))"))
-        if question.answer.healedFrom != nil {
-            lines.append("        healed: the first source has no whole answer, \(path(question.answer.healedFrom)) has it")
+        if !question.section.isEmpty {
+            lines.append("section: " + Visible.text(question.section.joined(separator: " › ")))
         }
-        lines.append("stands in \(question.occurrences.count == 1 ? "one place" : "\(question.occurrences.count) places"):")
+        lines.append(
+            "answer: \(question.answer.status.rawValue)"
+                + (question.answer.source == nil ? "" : ", from \(path(question.answer.source))"))
+        if question.answer.healedFrom != nil {
+            lines.append(
+                "        healed: the first source has no whole answer, \(path(question.answer.healedFrom)) has it")
+        }
+        lines.append(
+            "stands in \(question.occurrences.count == 1 ? "one place" : "\(question.occurrences.count) places"):")
         for occurrence in question.occurrences {
             lines.append(
                 "  \(path(occurrence.source)), bytes \(occurrence.span.start)–\(occurrence.span.end), "
-                    + "number \(occurrence.number.map(Visible.text) ?? "none"), section \(occurrence.section.map(Visible.text) ?? "none")")
+                    + "number \(occurrence.number.map(Visible.text) ?? "none"), section \(occurrence.section.map(Visible.text) ?? "none")"
+            )
             lines.append("    asks: \(Visible.text(occurrence.text))")
-            lines.append("    answer \(occurrence.status.rawValue)" + (occurrence.answer.isEmpty ? "" : ": " + Visible.text(Visible.cut(occurrence.answer, to: 160))))
+            lines.append(
+                "    answer \(occurrence.status.rawValue)"
+                    + (occurrence.answer.isEmpty ? "" : ": " + Visible.text(Visible.cut(occurrence.answer, to: 160))))
             for item in removed where item.source == occurrence.source && item.span.overlaps(widened(occurrence.span)) {
-                lines.append("    removed by \(item.rule), bytes \(item.span.start)–\(item.span.end): \(Visible.text(Visible.cut(item.text, to: 100)))")
+                lines.append(
+                    "    removed by \(item.rule), bytes \(item.span.start)–\(item.span.end): \(Visible.text(Visible.cut(item.text, to: 100)))"
+                )
                 lines.append("      because: \(Visible.text(item.evidence))")
             }
         }
-        if question.occurrences.count > 1 { lines.append("merged because the wordings have one normal form, or differ only in the words around it") }
+        if question.occurrences.count > 1 {
+            lines.append("merged because the wordings have one normal form, or differ only in the words around it")
+        }
         for flag in question.flags {
             lines.append("flag \(flag.severity.rawValue) \(flag.code.rawValue): \(Visible.text(flag.message))")
-            if !flag.evidence.isEmpty { lines.append("  evidence: \(Visible.text(Visible.cut(flag.evidence, to: 200)))") }
+            if !flag.evidence.isEmpty {
+                lines.append("  evidence: \(Visible.text(Visible.cut(flag.evidence, to: 200)))")
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }

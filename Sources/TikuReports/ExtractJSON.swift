@@ -4,16 +4,22 @@ public import TikuModel
 public enum ExtractJSON {
     public static func json(_ extract: Extract) -> JSONValue {
         .object([
-            "path": .string(extract.source.path), "sha256": .string(extract.source.sha256), "encoding": .string(extract.source.encoding),
-            "format": .string(extract.source.format.rawValue), "title": JSONValue(extract.title), "url": JSONValue(extract.source.url),
-            "author": JSONValue(extract.source.author), "date": JSONValue(extract.source.date), "language": JSONValue(extract.source.language),
-            "claimed": JSONValue(extract.claimed), "length": .integer(extract.length), "markdown": .string(extract.cleaned),
+            "path": .string(extract.source.path), "sha256": .string(extract.source.sha256),
+            "encoding": .string(extract.source.encoding),
+            "format": .string(extract.source.format.rawValue), "title": JSONValue(extract.title),
+            "url": JSONValue(extract.source.url),
+            "author": JSONValue(extract.source.author), "date": JSONValue(extract.source.date),
+            "language": JSONValue(extract.source.language),
+            "claimed": JSONValue(extract.claimed), "length": .integer(extract.length),
+            "markdown": .string(extract.cleaned),
             "text": .string(extract.plain),
-            "sections": .array(extract.sections.map { .object(["title": .string($0.title), "omitted": .bool($0.omitted)]) }),
+            "sections": .array(
+                extract.sections.map { .object(["title": .string($0.title), "omitted": .bool($0.omitted)]) }),
             "questions": .array(
                 extract.questions.map { question in
                     .object([
-                        "number": JSONValue(question.number), "section": JSONValue(question.section), "text": .string(question.text),
+                        "number": JSONValue(question.number), "section": JSONValue(question.section),
+                        "text": .string(question.text),
                         "status": .string(question.status.rawValue), "answer": .string(question.answer),
                         "span": .array([.integer(question.span.start), .integer(question.span.end)]),
                         "flags": .array(question.flags.map(\.json)),

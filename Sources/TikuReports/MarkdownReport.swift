@@ -16,7 +16,12 @@ public enum MarkdownReport {
             ("Spans removed", summary.removedSpans),
         ] { lines.append("| \(name) | \(value) |") }
         if !build.repairs.isEmpty {
-            lines += ["", "Repairs: " + build.repairs.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(separator: ", ") + "."]
+            lines += [
+                "",
+                "Repairs: "
+                    + build.repairs.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(
+                        separator: ", ") + ".",
+            ]
         }
         let report = AuditReport(bank)
         for source in bank.sources {
@@ -26,7 +31,9 @@ public enum MarkdownReport {
                 continue
             }
             let promised = source.claimed.map { ", promises \($0)" } ?? ""
-            lines.append("\(escape(source.title ?? "no title")) — holds \(source.found)\(promised). Encoding \(source.encoding ?? "unknown").")
+            lines.append(
+                "\(escape(source.title ?? "no title")) — holds \(source.found)\(promised). Encoding \(source.encoding ?? "unknown")."
+            )
             lines += removals(build, source)
             lines += findings(report.findings.filter { $0.source == source.path })
         }
@@ -45,7 +52,11 @@ public enum MarkdownReport {
             }
         }
         guard !counts.isEmpty else { return [] }
-        return ["", "Removed: " + counts.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(separator: ", ") + "."]
+        return [
+            "",
+            "Removed: " + counts.sorted { $0.key < $1.key }.map { "\($0.value) × `\($0.key)`" }.joined(separator: ", ")
+                + ".",
+        ]
     }
 
     private static func findings(_ findings: [AuditReport.Finding]) -> [String] {
@@ -55,9 +66,15 @@ public enum MarkdownReport {
             if finding.flag.code != code {
                 code = finding.flag.code
                 let count = findings.count { $0.flag.code == finding.flag.code }
-                lines += ["", "### \(finding.flag.severity.rawValue) `\(finding.flag.code.rawValue)`: \(finding.flag.code.meaning) (\(count))", ""]
+                lines += [
+                    "",
+                    "### \(finding.flag.severity.rawValue) `\(finding.flag.code.rawValue)`: \(finding.flag.code.meaning) (\(count))",
+                    "",
+                ]
             }
-            let evidence = finding.flag.evidence.isEmpty || finding.flag.code == .answerMissing ? "" : " — " + escape(Visible.cut(finding.flag.evidence, to: 120))
+            let evidence =
+                finding.flag.evidence.isEmpty || finding.flag.code == .answerMissing
+                ? "" : " — " + escape(Visible.cut(finding.flag.evidence, to: 120))
             if let question = finding.question {
                 lines.append("- #\(question.number) \(escape(question.text)) (`\(question.id)`)\(evidence)")
             } else {

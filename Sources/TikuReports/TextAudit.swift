@@ -19,7 +19,8 @@ public struct TextAudit: AuditFormat {
             }
             if finding.flag.code != code {
                 code = finding.flag.code
-                lines.append("  \(finding.flag.severity.rawValue) \(finding.flag.code.rawValue): \(finding.flag.code.meaning)")
+                lines.append(
+                    "  \(finding.flag.severity.rawValue) \(finding.flag.code.rawValue): \(finding.flag.code.meaning)")
             }
             if let question = finding.question {
                 lines.append("    #\(question.number) \(question.id)  \(Visible.text(question.text))")

@@ -54,7 +54,8 @@ public enum CharacterClass {
 
     @inlinable
     public static func isWhiteSpace(_ scalar: UInt32) -> Bool {
-        scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 || scalar == 0xFEFF || (scalar >= 0x2000 && scalar <= 0x200A)
+        scalar <= 0x20 || scalar == 0xA0 || scalar == 0x3000 || scalar == 0xFEFF
+            || (scalar >= 0x2000 && scalar <= 0x200A)
     }
 
     /// A letter or digit of any script; the slow path asks the standard library.

@@ -85,7 +85,8 @@ public enum EntityResidue {
             guard let digit = Character(Unicode.Scalar(byte)).hexDigitValue else { return nil }
             value = value << 4 | UInt32(digit)
         }
-        guard CharacterClass.isHan(value) || (value >= 0x3001 && value <= 0x3011) || (value >= 0xFF01 && value <= 0xFF1F)
+        guard
+            CharacterClass.isHan(value) || (value >= 0x3001 && value <= 0x3011) || (value >= 0xFF01 && value <= 0xFF1F)
         else { return nil }
         return Found(end: start + 6, scalar: value)
     }
@@ -109,7 +110,9 @@ public enum EntityResidue {
                 let isHexadecimal = bytes[end] == UInt8(ascii: "x")
                 if isHexadecimal { end += 1 }
                 let digits = end
-                while end < span.end, isHexadecimal ? isHexDigit(bytes[end]) : CharacterClass.isASCIIDigit(UInt32(bytes[end])) {
+                while end < span.end,
+                    isHexadecimal ? isHexDigit(bytes[end]) : CharacterClass.isASCIIDigit(UInt32(bytes[end]))
+                {
                     end += 1
                 }
                 if end - digits >= (isHexadecimal ? 2 : 4), end < span.end, bytes[end] == UInt8(ascii: ";") {

@@ -4,7 +4,8 @@ public import TikuModel
 public enum Mojibake {
     /// UTF-8 read as Latin-1 or Windows-1252, UTF-8 read as GBK, and the replacement character.
     private static let signs = PhraseAutomaton([
-        "\u{FFFD}", "锟斤拷", "烫烫烫", "屯屯屯", "ï¼", "ã€", "â€œ", "â€™", "â€\u{9D}", "ä¸", "å\u{8F}", "çš„", "Ã©", "Ã¨", "Ã¤", "Ã¶", "Ã¼", "Â·", "鈥", "銆", "锛", "涓€", "鐨勯",
+        "\u{FFFD}", "锟斤拷", "烫烫烫", "屯屯屯", "ï¼", "ã€", "â€œ", "â€™", "â€\u{9D}", "ä¸", "å\u{8F}", "çš„", "Ã©", "Ã¨", "Ã¤",
+        "Ã¶", "Ã¼", "Â·", "鈥", "銆", "锛", "涓€", "鐨勯",
     ])
 
     /// The words around the first sign, or nil.

@@ -44,14 +44,18 @@ public struct NumberPrefix: Hashable, Sendable {
         self.span = span
     }
 
-    private static let questionWords = PhraseAutomaton([
-        "question", "q", "问题", "面试题", "题目", "问", "试题", "考题", "高频题", "真题", "problem", "no.", "no", "例题", "题", "提问", "query",
-    ], digitsJoin: false)
-    private static let sectionWords = PhraseAutomaton(["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)
+    private static let questionWords = PhraseAutomaton(
+        Words.list(
+            """
+            question, q, 问题, 面试题, 题目, 问, 试题, 考题, 高频题, 真题, problem, no., no, 例题, 题, 提问, query
+            """), digitsJoin: false)
+    private static let sectionWords = PhraseAutomaton(
+        ["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)
     /// After 第N: what is counted. The first four name a question.
-    private static let counters = [
-        "题", "问", "道题", "个问题", "章", "部分", "节", "篇", "部", "单元", "模块", "讲", "课", "弹", "期", "大类", "类",
-    ]
+    private static let counters = Words.list(
+        """
+        题, 问, 道题, 个问题, 章, 部分, 节, 篇, 部, 单元, 模块, 讲, 课, 弹, 期, 大类, 类
+        """)
 
     /// Reads the prefix at the start of `span`, leading white space and emphasis marks skipped. O(length of prefix).
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> NumberPrefix? {
@@ -73,7 +77,9 @@ public struct NumberPrefix: Hashable, Sendable {
         }
 
         mutating func skipEmphasis() {
-            while position < end, bytes[position] == UInt8(ascii: "*") || bytes[position] == UInt8(ascii: "_") { position += 1 }
+            while position < end, bytes[position] == UInt8(ascii: "*") || bytes[position] == UInt8(ascii: "_") {
+                position += 1
+            }
         }
 
         mutating func prefix() -> NumberPrefix? {
@@ -140,7 +146,8 @@ public struct NumberPrefix: Hashable, Sendable {
                     return nil
                 }
                 skipSpaces()
-                return made(opening, NumberPrefix.counters[counter], numeral, value, number, start, isQuestion, !isQuestion)
+                return made(
+                    opening, NumberPrefix.counters[counter], numeral, value, number, start, isQuestion, !isQuestion)
             }
             let named = namesQuestion || namesSection || opening == "#"
             let hadSpace = position < end && CharacterClass.isWhiteSpace(scalar)
@@ -148,9 +155,14 @@ public struct NumberPrefix: Hashable, Sendable {
             let beforeMark = position
             let mark = closingMark()
             if mark.isEmpty {
+                if numeral == .dotted, hadSpace, position < end {
+                    return made(opening, " ", numeral, value, number, start, false, false)
+                }
                 guard named, hadSpace || position >= end || numeral == .arabic else { return nil }
                 // `Q1 什么是…`; but not `问题1万个`
-                guard hadSpace || position >= end || CharacterClass.isCJK(scalar) else { return nil }
+                guard hadSpace || position >= end || CharacterClass.isCJK(scalar) && !Self.counts(scalar) else {
+                    return nil
+                }
             } else if !named {
                 if mark == "-" || mark == "|" && hadSpace && numeral == .chinese {
                     // `1 - text`: a hyphen needs a space on both sides
@@ -160,9 +172,13 @@ public struct NumberPrefix: Hashable, Sendable {
                 } else if mark == ":" && numeral == .arabic && beforeMark == number.end {
                     // `10:30` is a time
                     if position < end, CharacterClass.isASCIIDigit(scalar) { return nil }
-                } else if mark == ".", position < end, bytes[beforeMark] == UInt8(ascii: "."), !CharacterClass.isWhiteSpace(scalar) {
+                } else if mark == ".", position < end, bytes[beforeMark] == UInt8(ascii: "."),
+                    !CharacterClass.isWhiteSpace(scalar)
+                {
                     // `3.5 倍`, `2.x`, `1./`: a bare point needs a word after it
-                    let isVersion = scalar | 0x20 == 0x78 && (position + 1 >= end || !CharacterClass.isASCIILetter(UInt32(bytes[position + 1])))
+                    let isVersion =
+                        scalar | 0x20 == 0x78
+                        && (position + 1 >= end || !CharacterClass.isASCIILetter(UInt32(bytes[position + 1])))
                     let opens = scalar == 0x2A || scalar == 0x5B || scalar == 0x60 || scalar >= 0x80
                     if !opens, isVersion || !CharacterClass.isASCIILetter(scalar) { return nil }
                 }
@@ -214,6 +230,15 @@ public struct NumberPrefix: Hashable, Sendable {
             advance()
             if isPoint, scalar == 0x3001 || scalar == 0x2E { return "" }
             return folded
+        }
+
+        /// 个 种 点 万 …: a number before it counts something.
+        private static func counts(_ scalar: UInt32) -> Bool {
+            [
+                0x4E2A, 0x79CD, 0x70B9, 0x4E07, 0x5343, 0x767E, 0x6761, 0x6B21, 0x5E74, 0x6708, 0x5929, 0x7AE0, 0x7C7B,
+                0x5206, 0x500D,
+            ]
+            .contains(scalar)
         }
 
         private static func bracket(_ scalar: UInt32) -> (open: UInt32, close: UInt32)? {

@@ -2,26 +2,30 @@ public import TikuModel
 
 /// How much a line reads like a question: marks, interrogatives, the imperatives of interviewers.
 public enum QuestionCues {
-    private static let interrogatives = [
-        "什么", "如何", "怎么", "怎样", "为什么", "为何", "哪些", "哪个", "哪几", "哪里", "哪种", "哪一", "几种", "几个", "多少", "是否", "能否", "可否",
-        "有没有", "是不是", "能不能", "要不要", "会不会", "可不可以", "吗", "呢", "何时", "何为", "啥", "咋", "区别", "异同", "优缺点", "多大", "多久", "谁",
-        "还是", "what", "how", "why", "when", "which", "who", "where", "whose", "difference between", "differences between",
-        "is it", "can you", "do you", "does", "did", "are there", "is there", "should", "would you",
-    ]
-    private static let imperatives = [
-        "介绍", "说说", "谈谈", "讲讲", "讲一下", "说一下", "谈一下", "讲一讲", "说一说", "谈一谈", "聊聊", "简述", "阐述", "解释", "描述", "列举", "举例", "比较", "对比",
-        "请", "分析", "论述", "概述", "叙述", "写出", "实现一个", "手写", "设计一个", "原理", "流程", "作用", "理解", "含义", "应用场景", "特点", "机制", "步骤",
-        "explain", "describe", "define", "list", "name", "compare", "tell me", "give", "discuss", "write", "implement",
-        "design", "outline", "walk me through", "mention",
-    ]
+    private static let interrogatives = Words.list(
+        """
+        什么, 如何, 怎么, 怎样, 为什么, 为何, 哪些, 哪个, 哪几, 哪里, 哪种, 哪一, 几种, 几个, 多少, 是否, 能否, 可否,
+        有没有, 是不是, 能不能, 要不要, 会不会, 可不可以, 吗, 呢, 何时, 何为, 啥, 咋, 区别, 异同, 优缺点, 多大, 多久,
+        谁, 还是, what, how, why, when, which, who, where, whose, difference between, differences between, is it,
+        can you, do you, does, did, are there, is there, should, would you
+        """)
+    private static let imperatives = Words.list(
+        """
+        介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 谈一下, 讲一讲, 说一说, 谈一谈, 聊聊, 简述, 阐述, 解释, 描述, 列举,
+        举例, 比较, 对比, 请, 分析, 论述, 概述, 叙述, 写出, 实现一个, 手写, 设计一个, 原理, 流程, 作用, 理解, 含义,
+        应用场景, 特点, 机制, 步骤, explain, describe, define, list, name, compare, tell me, give, discuss, write,
+        implement, design, outline, walk me through, mention
+        """)
     private static let strong = PhraseAutomaton(interrogatives)
     private static let weak = PhraseAutomaton(imperatives)
     /// A line that starts with one of these is seldom the statement of a list.
-    private static let openers = PhraseAutomaton([
-        "什么是", "为什么", "如何", "怎么", "怎样", "介绍", "说说", "谈谈", "讲讲", "讲一下", "说一下", "简述", "阐述", "解释", "描述", "列举", "请", "有哪些", "哪些", "是否", "能否",
-        "谈一下", "聊聊", "what", "how", "why", "when", "which", "who", "where", "explain", "describe", "define", "compare",
-        "tell me", "is", "are", "can", "does", "do", "should", "could", "will", "would", "did", "have", "has", "list", "name", "discuss",
-    ])
+    private static let openers = PhraseAutomaton(
+        Words.list(
+            """
+            什么是, 为什么, 如何, 怎么, 怎样, 介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 简述, 阐述, 解释, 描述, 列举, 请,
+            有哪些, 哪些, 是否, 能否, 谈一下, 聊聊, what, how, why, when, which, who, where, explain, describe, define,
+            compare, tell me, is, are, can, does, do, should, could, will, would, did, have, has, list, name, discuss
+            """))
 
     /// Evidence for a question, from about -2 to 6. A line of statements scores near 0.
     public static func score(_ text: TextBuffer, _ span: ByteSpan) -> Double {
@@ -76,7 +80,9 @@ public enum QuestionCues {
         var offset = start
         while offset < end {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
-            guard scalar == 0x3F || scalar == 0xFF1F || scalar == 0x21 || scalar == 0xFF01 || scalar == 0x2A else { break }
+            guard scalar == 0x3F || scalar == 0xFF1F || scalar == 0x21 || scalar == 0xFF01 || scalar == 0x2A else {
+                break
+            }
             offset += width
         }
         return offset

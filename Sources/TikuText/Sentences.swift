@@ -73,7 +73,9 @@ public enum Sentences {
         var offset = start
         while offset < end {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
-            guard CharacterClass.isClosing(scalar) || CharacterClass.isSentenceEnd(scalar) || CharacterClass.isWhiteSpace(scalar)
+            guard
+                CharacterClass.isClosing(scalar) || CharacterClass.isSentenceEnd(scalar)
+                    || CharacterClass.isWhiteSpace(scalar)
             else { break }
             offset += width
         }

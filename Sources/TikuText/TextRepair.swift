@@ -22,7 +22,9 @@ public enum TextRepair {
                 if guarded < protected.count, protected[guarded].contains(offset) { break }
                 if let found = EntityResidue.find(bytes, at: offset) {
                     var replacement = ContiguousArray<UInt8>()
-                    if found.scalar != 0 { Scalars.append(found.scalar == 0xA0 ? 0x20 : found.scalar, to: &replacement) }
+                    if found.scalar != 0 {
+                        Scalars.append(found.scalar == 0xA0 ? 0x20 : found.scalar, to: &replacement)
+                    }
                     rewriter.replace(
                         ByteSpan(offset, found.end), with: replacement, rule: EntityResidue.rule)
                     offset = found.end

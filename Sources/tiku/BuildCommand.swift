@@ -42,7 +42,9 @@ struct BuildCommand: AsyncParsableCommand {
         let build = pipeline.assemble(outcomes, previous: previous)
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
-            Console.complain("the bank breaks its own rules, which is a defect of tiku's; nothing was written:\n" + defects.map(\.description).joined(separator: "\n"))
+            Console.complain(
+                "the bank breaks its own rules, which is a defect of tiku's; nothing was written:\n"
+                    + defects.map(\.description).joined(separator: "\n"))
             throw ExitCode(70)
         }
         try directory.replace(with: BankFiles.files(build), owned: BankFiles.owned)
@@ -51,7 +53,9 @@ struct BuildCommand: AsyncParsableCommand {
         } else if !quiet {
             Console.print(SummaryText.render(build, output: directory.path))
         }
-        if build.bank.summary.sources > 0, build.bank.summary.quarantined == build.bank.summary.sources { throw ExitCode(2) }
+        if build.bank.summary.sources > 0, build.bank.summary.quarantined == build.bank.summary.sources {
+            throw ExitCode(2)
+        }
     }
 }
 
@@ -60,7 +64,8 @@ enum Setup {
     /// The pipeline with the built-in rules and those of a `tiku.yml` beside Raw.
     static func pipeline(beside raw: String) throws -> Pipeline {
         var packs = try BuiltInRules.packs()
-        let place = raw.split(separator: "/", omittingEmptySubsequences: false).dropLast(raw.hasSuffix("/") ? 2 : 1).joined(separator: "/")
+        let place = raw.split(separator: "/", omittingEmptySubsequences: false).dropLast(raw.hasSuffix("/") ? 2 : 1)
+            .joined(separator: "/")
         let file = place.isEmpty ? (raw.hasPrefix("/") ? "/tiku.yml" : "tiku.yml") : place + "/tiku.yml"
         if access(file, F_OK) == 0 {
             let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
@@ -74,7 +79,9 @@ enum Setup {
         guard access(path, F_OK) == 0 else { return nil }
         let (bank, problems) = try readBank(path)
         guard let bank else {
-            throw Complaint("\(path): the bank to be replaced cannot be read (\(problems.first?.description ?? "")); mend it, or use --fresh to number anew")
+            throw Complaint(
+                "\(path): the bank to be replaced cannot be read (\(problems.first?.description ?? "")); mend it, or use --fresh to number anew"
+            )
         }
         return bank
     }
@@ -91,7 +98,9 @@ enum Setup {
     /// Runs the map half over all files below a folder.
     static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?) async throws -> [Outcome] {
         let entries = try SourceTree(root: raw).entries
-        guard !entries.isEmpty else { throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it") }
+        guard !entries.isEmpty else {
+            throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it")
+        }
         return await ParallelMap.run(count: entries.count, jobs: jobs ?? cores()) { index in
             do throws(Quarantine) {
                 return pipeline.extract(try SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes))

@@ -7,7 +7,8 @@ internal import TikuReports
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Check a bank against its format and every invariant.",
-        discussion: "Prints each problem with the question and key it stands at. Exit code 0 for a good bank, 1 for a bad one.")
+        discussion:
+            "Prints each problem with the question and key it stands at. Exit code 0 for a good bank, 1 for a bad one.")
 
     @Argument(help: "The bank.", completion: .file(extensions: ["json"]))
     var file = "Clean/bank.json"
@@ -56,7 +57,8 @@ struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show why a question looks as it does: every source, removal, rule and flag.")
 
-    @Argument(help: "Id of the question (q-…), its number, or a raw article whose spans are shown with what became of them.")
+    @Argument(
+        help: "Id of the question (q-…), its number, or a raw article whose spans are shown with what became of them.")
     var id: String
 
     @Option(help: "The bank. removed.jsonl is read from beside it.", completion: .file(extensions: ["json"]))
@@ -82,7 +84,8 @@ struct ExplainCommand: ParsableCommand {
         let pipeline = try Setup.pipeline(beside: id)
         for entry in try SourceTree(root: id).entries {
             do throws(Quarantine) {
-                let (article, extract) = try pipeline.read(try SourceTree.read(entry, limit: Ingest.Limits().sourceBytes))
+                let (article, extract) = try pipeline.read(
+                    try SourceTree.read(entry, limit: Ingest.Limits().sourceBytes))
                 Console.print(ArticleExplanation.render(article, extract))
             } catch {
                 throw Complaint("\(error.path): \(error.reason)")

@@ -15,7 +15,8 @@ struct TikuCommand: AsyncParsableCommand {
             """,
         version: Pipeline.version,
         subcommands: [
-            BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, ValidateCommand.self, RulesCommand.self,
+            BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, ValidateCommand.self,
+            RulesCommand.self,
             SchemaCommand.self,
         ])
 

@@ -19,13 +19,15 @@ public struct Ingest: Stage {
     public func run(_ source: RawSource) throws(Quarantine) -> Article {
         let sha256 = Identifier.sha256(source.bytes)
         func refuse(_ reason: String) -> Quarantine { Quarantine(path: source.path, sha256: sha256, reason: reason) }
-        guard source.bytes.contains(where: { $0 > 0x20 }) else {
+        guard source.bytes.contains(where: { ![0x20, 0x09, 0x0A, 0x0D, 0x0C].contains($0) }) else {
             throw refuse("the file is empty; remove it or scrape it again")
         }
         guard source.bytes.count <= limits.sourceBytes else {
             throw refuse("the file has \(source.bytes.count) bytes, more than \(limits.sourceBytes); split it")
         }
-        if let name = Self.binaryFormat(source.bytes) { throw refuse("the file is \(name), not text; convert it to text or HTML") }
+        if let name = Self.binaryFormat(source.bytes) {
+            throw refuse("the file is \(name), not text; convert it to text or HTML")
+        }
         guard let decoded = Charset.decode(source.bytes) else {
             throw refuse("the file's character encoding is unknown; save it as UTF-8")
         }
@@ -88,14 +90,19 @@ public struct Ingest: Stage {
     /// The name of a well-known binary format, by its first bytes, or "binary" for a file full of zero bytes.
     static func binaryFormat(_ bytes: ContiguousArray<UInt8>) -> String? {
         let signatures: [([UInt8], String)] = [
-            (Array("%PDF-".utf8), "a PDF"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP or Office file"), ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
-            ([0xFF, 0xD8, 0xFF], "a JPEG image"), (Array("GIF8".utf8), "a GIF image"), ([0x1F, 0x8B], "compressed with gzip"),
-            ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file"), (Array("SQLite format".utf8), "a database"),
+            (Array("%PDF-".utf8), "a PDF"), ([0x50, 0x4B, 0x03, 0x04], "a ZIP or Office file"),
+            ([0x89, 0x50, 0x4E, 0x47], "a PNG image"),
+            ([0xFF, 0xD8, 0xFF], "a JPEG image"), (Array("GIF8".utf8), "a GIF image"),
+            ([0x1F, 0x8B], "compressed with gzip"),
+            ([0x7F, 0x45, 0x4C, 0x46], "a program"), ([0xD0, 0xCF, 0x11, 0xE0], "an old Office file"),
+            (Array("SQLite format".utf8), "a database"),
         ]
         for (signature, name) in signatures where bytes.starts(with: signature) { return name }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return nil }
         let sample = bytes.prefix(8_192)
-        let controls = sample.count { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B && $0 != 0 }
+        let controls = sample.count {
+            $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D && $0 != 0x0C && $0 != 0x1B && $0 != 0
+        }
         let zeros = sample.count { $0 == 0 }
         if controls * 20 > sample.count { return "binary" }
         // UTF-16 has up to every other byte zero; anything else with zeros is no text
@@ -109,14 +116,19 @@ public struct Ingest: Stage {
         let head = text.string(ByteSpan(0, min(text.count, 4_096))).lowercased()
         let trimmed = head.drop { $0.isWhitespace }
         let isNamedHTML = [".html", ".htm", ".xhtml", ".shtml"].contains { name.hasSuffix($0) }
-        if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") || head.contains("<html") || head.contains("<body")
+        if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") || head.contains("<html")
+            || head.contains("<body")
             || (trimmed.hasPrefix("<?xml") && head.contains("<html"))
         {
             return .html
         }
         if isNamedHTML { return head.contains("<") ? .html : .text }
         if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".mdown") { return .markdown }
-        if trimmed.hasPrefix("<"), ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: { trimmed.hasPrefix($0) }) {
+        if trimmed.hasPrefix("<"),
+            ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: {
+                trimmed.hasPrefix($0)
+            })
+        {
             return .html
         }
         return .text

@@ -40,7 +40,8 @@ private struct LineReader {
         var content = text.trimmed(line)
         defer { afterBlank = content.isEmpty }
         if let open = fence {
-            if isFence(content, mark: open.mark, atLeast: open.length), content.count == fenceLength(content, open.mark) {
+            if isFence(content, mark: open.mark, atLeast: open.length), content.count == fenceLength(content, open.mark)
+            {
                 fence = nil
                 return Block(span: span, content: content, kind: .code, language: Self.closing)
             }
@@ -60,13 +61,15 @@ private struct LineReader {
         }
         var isQuote = false
         while content.start < content.end, bytes[content.start] == UInt8(ascii: ">"),
-            content.start + 1 >= content.end || bytes[content.start + 1] == 0x20 || bytes[content.start + 1] == 0x3E || isMarkdown
+            content.start + 1 >= content.end || bytes[content.start + 1] == 0x20 || bytes[content.start + 1] == 0x3E
+                || isMarkdown
         {
             isQuote = true
             content = text.trimmed(ByteSpan(content.start + 1, content.end))
         }
         if content.isEmpty { return Block(span: span, content: content, kind: .blank) }
-        var block = Block(span: span, content: content, kind: isQuote ? .quote : .paragraph, startsParagraph: afterBlank)
+        var block = Block(
+            span: span, content: content, kind: isQuote ? .quote : .paragraph, startsParagraph: afterBlank)
         if let level = heading(&content) {
             block.kind = .heading(level: level)
             block.startsParagraph = true
@@ -128,13 +131,19 @@ private struct LineReader {
         }
         var end = content.end
         while end > next, bytes[end - 1] == UInt8(ascii: "#") || bytes[end - 1] == 0x20 {
-            if bytes[end - 1] == UInt8(ascii: "#"), end - 2 >= next, bytes[end - 2] != 0x20, bytes[end - 2] != UInt8(ascii: "#") { break }
+            if bytes[end - 1] == UInt8(ascii: "#"), end - 2 >= next, bytes[end - 2] != 0x20,
+                bytes[end - 2] != UInt8(ascii: "#")
+            {
+                break
+            }
             end -= 1
         }
         let inner = text.trimmed(ByteSpan(next, max(end, next)))
         guard !inner.isEmpty else { return nil }
         // in plain text `# …` is as often a comment of a script: a heading is short and ends no sentence
-        if !isMarkdown, Scalars.count(bytes, inner.range) > 40 || bytes[inner.end - 1] == UInt8(ascii: ".") { return nil }
+        if !isMarkdown, Scalars.count(bytes, inner.range) > 40 || bytes[inner.end - 1] == UInt8(ascii: ".") {
+            return nil
+        }
         content = inner
         return level
     }
@@ -142,7 +151,9 @@ private struct LineReader {
     private func isThematicBreak(_ content: ByteSpan) -> Bool {
         let bytes = text.bytes
         let mark = bytes[content.start]
-        guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_") || mark == UInt8(ascii: "=")
+        guard
+            mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")
+                || mark == UInt8(ascii: "=")
         else { return false }
         var count = 0
         for byte in bytes[content.range] {
@@ -180,7 +191,8 @@ private struct LineReader {
     /// `**all of the line**`
     private func strongContent(_ content: ByteSpan) -> ByteSpan? {
         let bytes = text.bytes
-        guard content.count > 4, bytes[content.start] == UInt8(ascii: "*"), bytes[content.start + 1] == UInt8(ascii: "*"),
+        guard content.count > 4, bytes[content.start] == UInt8(ascii: "*"),
+            bytes[content.start + 1] == UInt8(ascii: "*"),
             bytes[content.end - 1] == UInt8(ascii: "*"), bytes[content.end - 2] == UInt8(ascii: "*")
         else { return nil }
         let inner = ByteSpan(content.start + 2, content.end - 2)

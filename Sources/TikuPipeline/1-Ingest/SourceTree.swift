@@ -38,14 +38,20 @@ public struct SourceTree: Sendable {
     /// - Throws: `FileError` when the root cannot be read.
     public init(root: String) throws(FileError) {
         var status = stat()
-        guard stat(root, &status) == 0 else { throw FileError(path: root, message: "there is no such file or folder; name one that exists") }
+        guard stat(root, &status) == 0 else {
+            throw FileError(path: root, message: "there is no such file or folder; name one that exists")
+        }
         if status.st_mode & S_IFMT == S_IFREG {
             let name = root.split(separator: "/").last.map(String.init) ?? root
             entries = [Entry(path: name, location: Self.cString(root), refusal: nil)]
             return
         }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw FileError(path: root, message: "is neither a file nor a folder") }
-        guard let real = realpath(root, nil) else { throw FileError(path: root, message: "cannot be resolved: \(Self.lastError())") }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw FileError(path: root, message: "is neither a file nor a folder")
+        }
+        guard let real = realpath(root, nil) else {
+            throw FileError(path: root, message: "cannot be resolved: \(Self.lastError())")
+        }
         defer { free(real) }
         let prefix = Array(UnsafeBufferPointer(start: real, count: strlen(real)))
         var found: [Entry] = []
@@ -53,7 +59,8 @@ public struct SourceTree: Sendable {
         while let folder = pending.popLast() {
             guard let names = Self.names(folder.location) else {
                 if folder.depth == 0 { throw FileError(path: root, message: "cannot be read: \(Self.lastError())") }
-                found.append(Entry(path: folder.path, location: [], refusal: "the folder cannot be read; check its permissions"))
+                found.append(
+                    Entry(path: folder.path, location: [], refusal: "the folder cannot be read; check its permissions"))
                 continue
             }
             for name in names where name.first != CChar(bitPattern: UInt8(ascii: ".")) {
@@ -63,7 +70,8 @@ public struct SourceTree: Sendable {
                 var entry = Entry(path: path, location: Array(location), refusal: nil)
                 switch Self.kind(entry.location, below: prefix) {
                 case .file: found.append(entry)
-                case .folder where folder.depth + 1 < Self.maximumDepth: pending.append((entry.location, path, folder.depth + 1))
+                case .folder where folder.depth + 1 < Self.maximumDepth:
+                    pending.append((entry.location, path, folder.depth + 1))
                 case .folder:
                     entry.refusal = "the folder is deeper than \(Self.maximumDepth) levels; move it up"
                     found.append(entry)
@@ -72,7 +80,8 @@ public struct SourceTree: Sendable {
                     found.append(entry)
                 }
                 guard found.count <= Self.maximumFiles else {
-                    throw FileError(path: root, message: "holds more than \(Self.maximumFiles) files; build it in parts")
+                    throw FileError(
+                        path: root, message: "holds more than \(Self.maximumFiles) files; build it in parts")
                 }
             }
         }
@@ -89,10 +98,16 @@ public struct SourceTree: Sendable {
         guard file >= 0 else { throw refuse("the file cannot be opened: \(lastError()); check its permissions") }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw refuse("this is no regular file; remove it") }
-        guard Int(status.st_size) <= limit else { throw refuse("the file has \(status.st_size) bytes, more than \(limit); split it") }
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw refuse("this is no regular file; remove it")
+        }
+        guard Int(status.st_size) <= limit else {
+            throw refuse("the file has \(status.st_size) bytes, more than \(limit); split it")
+        }
         do throws(FileError) {
-            return RawSource(path: entry.path, bytes: try readAll(file, path: entry.path, limit: limit, expected: Int(status.st_size)))
+            return RawSource(
+                path: entry.path,
+                bytes: try readAll(file, path: entry.path, limit: limit, expected: Int(status.st_size)))
         } catch {
             throw refuse(error.message)
         }
@@ -104,7 +119,9 @@ public struct SourceTree: Sendable {
         guard file >= 0 else { throw FileError(path: path, message: "cannot be opened: \(lastError())") }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { throw FileError(path: path, message: "is a folder; name a file") }
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw FileError(path: path, message: "is a folder; name a file")
+        }
         return try readAll(file, path: path, limit: limit, expected: Int(status.st_size))
     }
 
@@ -113,12 +130,16 @@ public struct SourceTree: Sendable {
         try readAll(0, path: "standard input", limit: limit, expected: 1 << 16)
     }
 
-    private static func readAll(_ file: Int32, path: String, limit: Int, expected: Int) throws(FileError) -> ContiguousArray<UInt8> {
+    private static func readAll(_ file: Int32, path: String, limit: Int, expected: Int) throws(FileError)
+        -> ContiguousArray<UInt8>
+    {
         var bytes = ContiguousArray<UInt8>(repeating: 0, count: max(4_096, min(expected, limit) + 1))
         var count = 0
         while true {
             if count == bytes.count {
-                guard count <= limit else { throw FileError(path: path, message: "grew past \(limit) bytes while it was read; split it") }
+                guard count <= limit else {
+                    throw FileError(path: path, message: "grew past \(limit) bytes while it was read; split it")
+                }
                 bytes.append(contentsOf: repeatElement(0, count: min(max(65_536, count), limit + 1 - count + 65_536)))
             }
             let got = bytes.withUnsafeMutableBytes { buffer in
@@ -148,7 +169,9 @@ public struct SourceTree: Sendable {
             guard let real = realpath(location, nil) else { return .refused("the link leads nowhere; remove it") }
             defer { free(real) }
             let target = UnsafeBufferPointer(start: real, count: strlen(real))
-            guard target.starts(with: prefix), target.count > prefix.count, target[prefix.count] == CChar(bitPattern: UInt8(ascii: "/")) else {
+            guard target.starts(with: prefix), target.count > prefix.count,
+                target[prefix.count] == CChar(bitPattern: UInt8(ascii: "/"))
+            else {
                 return .refused("the link leaves the folder; copy the file instead")
             }
             guard stat(location, &status) == 0 else { return .refused("the link leads nowhere; remove it") }
@@ -169,7 +192,9 @@ public struct SourceTree: Sendable {
         var names: [[CChar]] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strlen($0))) }
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    Array(UnsafeBufferPointer(start: $0, count: strlen($0)))
+                }
             }
             names.append(name)
         }

@@ -57,7 +57,8 @@ public struct Repair: Stage {
 
     private func mayContinue(_ block: Block, _ next: Block, _ wrap: HardWrap) -> Bool {
         switch (block.kind, next.kind) {
-        case (.blank, _), (_, .blank), (.code, _), (_, .code), (.rule, _), (_, .rule), (.tableRow, _), (_, .tableRow): return false
+        case (.blank, _), (_, .blank), (.code, _), (_, .code), (.rule, _), (_, .rule), (.tableRow, _), (_, .tableRow):
+            return false
         case (_, .heading): return false
         case (.heading, _):
             if case .cut = wrap.style { return true }

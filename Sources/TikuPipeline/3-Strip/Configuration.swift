@@ -47,7 +47,9 @@ public struct Configuration: Hashable, Sendable {
     public func apply(to packs: [RulePack], file: String) throws(ConfigurationError) -> [RulePack] {
         let known = Set(packs.flatMap(\.rules).map(\.id))
         for id in disabled where !known.contains(id) {
-            throw ConfigurationError(file: file, line: lines[id] ?? 1, message: "rules.disable: there is no rule \"\(id)\"; `tiku rules` lists them")
+            throw ConfigurationError(
+                file: file, line: lines[id] ?? 1,
+                message: "rules.disable: there is no rule \"\(id)\"; `tiku rules` lists them")
         }
         var packs = packs.map { pack in
             var pack = pack

@@ -19,15 +19,22 @@ enum Detectors {
         var offset = span.start
         while offset + 6 < span.end {
             let rest = bytes[offset..<span.end]
-            if rest.starts(with: "http".utf8) && (rest.dropFirst(4).starts(with: "://".utf8) || rest.dropFirst(4).starts(with: "s://".utf8))
+            if rest.starts(with: "http".utf8)
+                && (rest.dropFirst(4).starts(with: "://".utf8) || rest.dropFirst(4).starts(with: "s://".utf8))
                 || rest.starts(with: "www.".utf8) || rest.starts(with: "t.me/".utf8)
             {
                 return ByteSpan(offset, min(span.end, offset + 40))
             }
             // a bare host: letters, a dot, a known ending
-            if bytes[offset] == UInt8(ascii: "."), offset > span.start, CharacterClass.isASCIILetter(UInt32(bytes[offset - 1])) {
-                for ending in [".com/", ".com ", ".cn/", ".net/", ".org/", ".io/", ".com"] where rest.starts(with: ending.utf8) {
-                    if ending == ".com", rest.count > 4, CharacterClass.isASCIILetter(UInt32(rest[rest.startIndex + 4])) { continue }
+            if bytes[offset] == UInt8(ascii: "."), offset > span.start,
+                CharacterClass.isASCIILetter(UInt32(bytes[offset - 1]))
+            {
+                for ending in [".com/", ".com ", ".cn/", ".net/", ".org/", ".io/", ".com"]
+                where rest.starts(with: ending.utf8) {
+                    if ending == ".com", rest.count > 4, CharacterClass.isASCIILetter(UInt32(rest[rest.startIndex + 4]))
+                    {
+                        continue
+                    }
                     return ByteSpan(offset - 1, offset + ending.utf8.count)
                 }
             }
@@ -64,7 +71,9 @@ enum Detectors {
             }
             let start = offset
             var hyphens = 0
-            while offset < span.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) || bytes[offset] == UInt8(ascii: "-") {
+            while offset < span.end,
+                CharacterClass.isASCIIDigit(UInt32(bytes[offset])) || bytes[offset] == UInt8(ascii: "-")
+            {
                 if bytes[offset] == UInt8(ascii: "-") { hyphens += 1 }
                 offset += 1
             }
@@ -84,13 +93,16 @@ enum Detectors {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
             let next = offset + width
             let digitFollows = next < span.end && CharacterClass.isASCIIDigit(UInt32(bytes[next]))
-            if scalar == 0x24 || scalar == 0xA5 || scalar == 0xFFE5 || scalar == 0x20AC || scalar == 0xA3, digitFollows {
+            if scalar == 0x24 || scalar == 0xA5 || scalar == 0xFFE5 || scalar == 0x20AC || scalar == 0xA3, digitFollows
+            {
                 return ByteSpan(offset, next + 1)
             }
             if scalar == 0x5143 || scalar == 0x6298 || scalar == 0x5757 || scalar == 0x25, offset > span.start {
                 var before = offset
                 while before > span.start, bytes[before - 1] == 0x20 { before -= 1 }
-                if before > span.start, CharacterClass.isASCIIDigit(UInt32(bytes[before - 1])) { return ByteSpan(before - 1, next) }
+                if before > span.start, CharacterClass.isASCIIDigit(UInt32(bytes[before - 1])) {
+                    return ByteSpan(before - 1, next)
+                }
             }
             offset = next
         }
@@ -116,14 +128,20 @@ enum Detectors {
             guard count >= 5, count <= 20, digits == 0 || digits == count || digits < count else { continue }
             if digits == count, count > 13 { continue }
             // `a.b`, `f(x)`: code, not an account
-            if offset < span.end, bytes[offset] == UInt8(ascii: ".") || bytes[offset] == UInt8(ascii: "(") || bytes[offset] == UInt8(ascii: "/") { continue }
+            if offset < span.end,
+                bytes[offset] == UInt8(ascii: ".") || bytes[offset] == UInt8(ascii: "(")
+                    || bytes[offset] == UInt8(ascii: "/")
+            {
+                continue
+            }
             if followsAccountWord(bytes, start, span.start) { return ByteSpan(start, offset) }
         }
         return nil
     }
 
     private static func isName(_ byte: UInt8) -> Bool {
-        CharacterClass.isASCIILetter(UInt32(byte)) || CharacterClass.isASCIIDigit(UInt32(byte)) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+        CharacterClass.isASCIILetter(UInt32(byte)) || CharacterClass.isASCIIDigit(UInt32(byte))
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
     }
 
     /// Whether 微信, 号, 群, 加, QQ … stands right before, colons and spaces apart.
@@ -137,7 +155,8 @@ enum Detectors {
                 // 加 x, but not 添加 x, 增加 x
                 let before = offset - width > limit ? Scalars.before(bytes, offset - width, from: limit).scalar : 0
                 return ![0x6DFB, 0x589E, 0x9644, 0x8FFD, 0x53E0, 0x53C2, 0x7D2F].contains(before)
-            case 0x4FE1, 0x5FAE, 0x53F7, 0x7FA4, 0x624B, 0x7801, 0x7EBF, 0x8BDD, 0x6263, 0x88D9, 0x8BE2, 0x51, 0x71, 0x56, 0x76, 0x58, 0x78,
+            case 0x4FE1, 0x5FAE, 0x53F7, 0x7FA4, 0x624B, 0x7801, 0x7EBF, 0x8BDD, 0x6263, 0x88D9, 0x8BE2, 0x51, 0x71,
+                0x56, 0x76, 0x58, 0x78,
                 0x8BAF, 0x7406, 0x670D:
                 // 信 微 号 群 手 码 线 话 扣 裙 询 Q V X 讯 理 服
                 return true

@@ -29,7 +29,8 @@ enum LinkLists {
                 }
                 // its title
                 if index > 0, isTitle(article.text, blocks[index - 1]) {
-                    verdicts.append(Verdict(span: blocks[index - 1].span, rule: rule, evidence: "the title of a list of links"))
+                    verdicts.append(
+                        Verdict(span: blocks[index - 1].span, rule: rule, evidence: "the title of a list of links"))
                 }
             }
             index = end
@@ -38,11 +39,13 @@ enum LinkLists {
     }
 
     private static func isLink(_ block: Block) -> Bool {
-        !block.isHeading && block.linkBytes * 10 >= block.content.count * 8 && !block.content.isEmpty && block.kind != .code
+        !block.isHeading && block.linkBytes * 10 >= block.content.count * 8 && !block.content.isEmpty
+            && block.kind != .code
     }
 
     private static func isTitle(_ text: TextBuffer, _ block: Block) -> Bool {
         Scalars.count(text.bytes, block.content.range) <= 16 && !block.isListItem && block.kind != .code
-            && !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, block.content.end, from: block.content.start).scalar)
+            && !CharacterClass.isSentenceEnd(
+                Scalars.before(text.bytes, block.content.end, from: block.content.start).scalar)
     }
 }

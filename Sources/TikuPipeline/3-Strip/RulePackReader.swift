@@ -35,12 +35,15 @@ enum RulePackReader {
         var rules: [Rule] = []
         for item in try reader.sequence(node, key: "rules") {
             let map = try reader.mapping(
-                item, known: ["id", "reason", "needs", "unless", "starts", "mark", "longest", "soft", "removes", "keeps"], what: "a rule")
+                item,
+                known: ["id", "reason", "needs", "unless", "starts", "mark", "longest", "soft", "removes", "keeps"],
+                what: "a rule")
             let id = try reader.string(map["id"], key: "id", parent: item)
             var rule = Rule(
                 id: id, reason: try reader.string(map["reason"], key: "\(id): reason", parent: item),
                 needs: try conditions(map["needs"], key: "\(id): needs", reader),
-                unless: try conditions(map["unless"], key: "\(id): unless", reader), starts: nil, needsMark: false, longest: nil, isSoft: false,
+                unless: try conditions(map["unless"], key: "\(id): unless", reader), starts: nil, needsMark: false,
+                longest: nil, isSoft: false,
                 removes: [], keeps: [])
             if let node = map["starts"] { rule.starts = try reader.string(node, key: "\(id): starts", parent: item) }
             if let node = map["mark"] { rule.needsMark = try reader.bool(node, key: "\(id): mark") }
@@ -110,18 +113,24 @@ struct YAMLReader {
     }
 
     func pairs(_ node: Node, what: String) throws(ConfigurationError) -> [(String, Node)] {
-        guard case .mapping(let mapping) = node else { throw error(node, "\(what) must be a mapping of keys to values") }
+        guard case .mapping(let mapping) = node else {
+            throw error(node, "\(what) must be a mapping of keys to values")
+        }
         var pairs: [(String, Node)] = []
         for (key, value) in mapping {
             guard let name = key.string else { throw error(key, "a key of \(what) must be a word") }
-            if pairs.contains(where: { $0.0 == name }) { throw error(key, "the key \"\(name)\" stands twice in \(what)") }
+            if pairs.contains(where: { $0.0 == name }) {
+                throw error(key, "the key \"\(name)\" stands twice in \(what)")
+            }
             pairs.append((name, value))
         }
         return pairs
     }
 
     func mapping(_ node: Node, known: [String], what: String) throws(ConfigurationError) -> [String: Node] {
-        guard case .mapping(let mapping) = node else { throw error(node, "\(what) must be a mapping of keys to values") }
+        guard case .mapping(let mapping) = node else {
+            throw error(node, "\(what) must be a mapping of keys to values")
+        }
         for (key, _) in mapping {
             let name = key.string ?? "?"
             if !known.contains(name) {

@@ -40,7 +40,11 @@ public struct RuleSet: Sendable {
         for pack in packs {
             for (name, words) in pack.classes { classes[name, default: []] += words }
             for rule in pack.rules {
-                if let index = rules.firstIndex(where: { $0.id == rule.id }) { rules[index] = rule } else { rules.append(rule) }
+                if let index = rules.firstIndex(where: { $0.id == rule.id }) {
+                    rules[index] = rule
+                } else {
+                    rules.append(rule)
+                }
             }
         }
         let names = classes.keys.sorted()
@@ -54,7 +58,8 @@ public struct RuleSet: Sendable {
         }
         func index(_ name: String, _ rule: Rule) throws(ConfigurationError) -> Int {
             guard let index = names.firstIndex(of: name) else {
-                throw ConfigurationError(file: "rules", line: 1, message: "rule \(rule.id): there is no class \"\(name)\"")
+                throw ConfigurationError(
+                    file: "rules", line: 1, message: "rule \(rule.id): there is no class \"\(name)\"")
             }
             return index
         }
@@ -136,13 +141,16 @@ public struct RuleSet: Sendable {
     /// Whether a given rule holds, whatever the others say.
     public func holds(rule id: String, _ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)
-        guard let index = rules.firstIndex(where: { $0.id == id }), let facts = facts(text, content) else { return false }
+        guard let index = rules.firstIndex(where: { $0.id == id }), let facts = facts(text, content) else {
+            return false
+        }
         return holds(index, facts, text, content) != nil
     }
 
     private func facts(_ text: TextBuffer, _ content: ByteSpan) -> Facts? {
         var facts = Facts(
-            counts: [Int](repeating: 0, count: classNames.count), words: [[ByteSpan]](repeating: [], count: classNames.count),
+            counts: [Int](repeating: 0, count: classNames.count),
+            words: [[ByteSpan]](repeating: [], count: classNames.count),
             opening: [Bool](repeating: false, count: classNames.count), length: 0)
         var any = false
         var seen: Set<Int> = []

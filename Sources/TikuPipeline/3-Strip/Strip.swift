@@ -68,7 +68,9 @@ public struct Strip: Stage {
                 return [Verdict(span: block.span, rule: only.rule, evidence: only.evidence)]
             }
             // a line may only say as a whole what its sentences say in parts
-            if sentences.count > 1, sentences.count <= 4, asking == block.content.start, let whole = rules.judge(text, block.content), !whole.isSoft {
+            if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
+                let whole = rules.judge(text, block.content), !whole.isSoft
+            {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
             return []
@@ -77,7 +79,9 @@ public struct Strip: Stage {
         let flagged = zip(sentences, findings).reduce(0) { $0 + ($1.1 == nil ? 0 : $1.0.count) }
         if flagged * 10 >= block.content.count * 6, sentences[..<first].allSatisfy({ isCall(text, $0) }) {
             for index in sentences[..<first].indices where findings[index] == nil {
-                findings[index] = RuleSet.Finding(rule: "advert.run", isSoft: true, evidence: "leads to " + (findings[first]?.evidence ?? "an advert"))
+                findings[index] = RuleSet.Finding(
+                    rule: "advert.run", isSoft: true, evidence: "leads to " + (findings[first]?.evidence ?? "an advert")
+                )
             }
         }
         let run = run(text, sentences, findings)
@@ -103,7 +107,9 @@ public struct Strip: Stage {
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
     private func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
         let start = block.content.start
-        guard block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil || Label.scan(text, block.content)?.label == .question,
+        guard
+            block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil
+                || Label.scan(text, block.content)?.label == .question,
             QuestionCues.score(text, block.content) >= 2
         else { return start }
         return QuestionCues.firstMark(text, block.content) ?? block.content.end
@@ -111,7 +117,9 @@ public struct Strip: Stage {
 
     /// `![alt](target) words`: the image and the words.
     private static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
-        guard let alt = markdownAlt(text, span), let close = text.bytes[alt.end..<span.end].firstIndex(of: UInt8(ascii: ")")) else { return [span] }
+        guard let alt = markdownAlt(text, span),
+            let close = text.bytes[alt.end..<span.end].firstIndex(of: UInt8(ascii: ")"))
+        else { return [span] }
         var end = close + 1
         while end < span.end, text.bytes[end] == 0x20 { end += 1 }
         return end < span.end ? [ByteSpan(span.start, end), ByteSpan(end, span.end)] : [span]
@@ -129,7 +137,9 @@ public struct Strip: Stage {
 
     private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan]) -> RuleSet.Finding? {
         let content = text.trimmed(span)
-        if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }), QRCode.isNamed(text, image) {
+        if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }),
+            QRCode.isNamed(text, image)
+        {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))
         }
         if let alt = Self.markdownAlt(text, content), QRCode.isNamed(text, alt), content.count < 300 {
@@ -147,9 +157,15 @@ public struct Strip: Stage {
             while index >= 0, findings[index] != nil, taken.insert(index).inserted { index -= 1 }
             index = hard + 1
             while index < sentences.count, !taken.contains(index) {
-                let isPiece = Scalars.count(text.bytes, sentences[index].range) <= 24 && !isStatement(text, sentences[index])
-                let isLast = sentences[index...].allSatisfy { Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0) }
-                guard findings[index] != nil || isPiece && (isLast || index + 1 < sentences.count && findings[index + 1] != nil) else { break }
+                let isPiece =
+                    Scalars.count(text.bytes, sentences[index].range) <= 24 && !isStatement(text, sentences[index])
+                let isLast = sentences[index...].allSatisfy {
+                    Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0)
+                }
+                guard
+                    findings[index] != nil
+                        || isPiece && (isLast || index + 1 < sentences.count && findings[index + 1] != nil)
+                else { break }
                 taken.insert(index)
                 index += 1
             }
@@ -182,7 +198,11 @@ public struct Strip: Stage {
 
 /// Images of codes to scan, by what their alternative text says.
 enum QRCode {
-    private static let names = PhraseAutomaton(["二维码", "扫码", "扫一扫", "qr", "qrcode", "qr code", "公众号", "微信", "wechat", "weixin", "名片", "加群", "赞赏", "打赏"])
+    private static let names = PhraseAutomaton(
+        Words.list(
+            """
+            二维码, 扫码, 扫一扫, qr, qrcode, qr code, 公众号, 微信, wechat, weixin, 名片, 加群, 赞赏, 打赏
+            """))
 
     static func isNamed(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         Scalars.count(text.bytes, span.range) <= 16 && names.contains(text.bytes, span.range)

@@ -51,13 +51,19 @@ struct AnswerJudge {
             status = .missing
             if let withheld = withheldNotice(draft) {
                 flags.append(
-                    Flag(.answerWithheld, message: "the answer is behind a group, a paywall or a download", evidence: withheld))
+                    Flag(
+                        .answerWithheld, message: "the answer is behind a group, a paywall or a download",
+                        evidence: withheld))
             }
             flags.append(
                 Flag(
                     .answerMissing, message: FlagCode.answerMissing.meaning,
-                    evidence: pieces.isEmpty ? "nothing stands between this question and what follows it" : "only the options stand below it"))
-            if !pieces.isEmpty { for line in draft.answerLines { removed.append((line, "answer.options", "options without an answer")) } }
+                    evidence: pieces.isEmpty
+                        ? "nothing stands between this question and what follows it" : "only the options stand below it"
+                ))
+            if !pieces.isEmpty {
+                for line in draft.answerLines { removed.append((line, "answer.options", "options without an answer")) }
+            }
             pieces = []
         } else if let standIn = standIn(pieces) {
             status = .missing
@@ -88,22 +94,28 @@ struct AnswerJudge {
 
     private func reading(_ draft: ExtractWriter.Draft) -> ByteSpan {
         // the question's own line, number included
-        let block = article.blocks.first { $0.span.contains(draft.question.start) || $0.span.start == draft.question.start }
+        let block = article.blocks.first {
+            $0.span.contains(draft.question.start) || $0.span.start == draft.question.start
+        }
         guard let block else { return draft.question }
         let prefix = NumberPrefix.scan(text, ByteSpan(block.content.start, draft.question.end))
-        return ByteSpan(prefix?.span.end == draft.question.start ? block.content.start : draft.question.start, draft.question.end)
+        return ByteSpan(
+            prefix?.span.end == draft.question.start ? block.content.start : draft.question.start, draft.question.end)
     }
 
     /// `答：`, `解析：` before the answer. `答案：B` under options is the answer and stays.
     private func stripLabel(_ pieces: inout [AnswerMarkdown.Piece]) {
-        guard let first = pieces.first, let label = first.line.label, label.label != .question, label.span.start >= first.content.start - 1,
+        guard let first = pieces.first, let label = first.line.label, label.label != .question,
+            label.span.start >= first.content.start - 1,
             label.span.end <= first.content.end + 8
         else { return }
         let rest = text.trimmed(ByteSpan(label.span.end, max(label.span.end, first.content.end)))
         if isChoice(rest), pieces.count > 1 || rest.count <= 3 {
             return
         }
-        if rest.isEmpty { pieces.removeFirst() } else {
+        if rest.isEmpty {
+            pieces.removeFirst()
+        } else {
             pieces[0].content = rest
             pieces[0].line.prefix = NumberPrefix.scan(text, rest)
         }
@@ -114,7 +126,11 @@ struct AnswerJudge {
         guard !span.isEmpty, span.count <= 12 else { return false }
         var letters = 0
         for byte in text.bytes[span.range] where byte < 0x80 {
-            if byte >= 0x41, byte <= 0x48 { letters += 1 } else if byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: ".") { return false }
+            if byte >= 0x41, byte <= 0x48 {
+                letters += 1
+            } else if byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: ".") {
+                return false
+            }
         }
         return letters >= 1
     }
@@ -131,7 +147,8 @@ struct AnswerJudge {
         let first = text.bytes[content.start]
         guard first >= 0x41, first <= 0x48 else { return false }
         let mark = Scalars.decode(text.bytes, at: content.start + 1).scalar
-        return mark == 0x2E || mark == 0x3A || mark == 0x3001 || mark == 0xFF1A || mark == 0x29 || mark == 0xFF09 || mark == 0xFF0E
+        return mark == 0x2E || mark == 0x3A || mark == 0x3001 || mark == 0xFF1A || mark == 0x29 || mark == 0xFF09
+            || mark == 0xFF0E
     }
 
     private func standIn(_ pieces: [AnswerMarkdown.Piece]) -> Placeholders.Kind? {
@@ -143,7 +160,8 @@ struct AnswerJudge {
 
     /// What a removed advert right below the question says about its answer.
     private func withheldNotice(_ draft: ExtractWriter.Draft) -> String? {
-        for verdict in article.verdicts where verdict.span.start >= draft.question.end && verdict.span.start <= draft.question.end + 400 {
+        for verdict in article.verdicts
+        where verdict.span.start >= draft.question.end && verdict.span.start <= draft.question.end + 400 {
             if verdict.rule.hasPrefix("page.") { continue }
             let between = text.trimmed(ByteSpan(draft.question.end, verdict.span.start))
             if between.isEmpty, Placeholders.isWithheld(text, verdict.span) { return Strip.excerpt(text, verdict.span) }
@@ -151,13 +169,17 @@ struct AnswerJudge {
         return nil
     }
 
-    private func truncationVerdict(_ pieces: inout [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
+    private func truncationVerdict(_ pieces: inout [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Truncation
+        .Verdict?
+    {
         // an offer on a line of its own is no part of the answer
         if let last = pieces.last, pieces.count > 1, Truncation.isOffer(text, last.content) {
             pieces.removeLast()
             return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
         }
-        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)) else { return removedOffer(draft) }
+        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)) else {
+            return removedOffer(draft)
+        }
         if let marker = verdict.marker, var last = pieces.last, marker.start >= last.content.start {
             last.content = text.trimmed(ByteSpan(last.content.start, marker.start))
             if last.content.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = last }
@@ -167,8 +189,11 @@ struct AnswerJudge {
 
     /// An offer that a verdict took, right below the answer.
     private func removedOffer(_ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
-        for verdict in article.verdicts where verdict.span.start >= draft.end - 1 && verdict.span.start <= draft.end + 200 {
-            if Truncation.isOffer(text, verdict.span), text.trimmed(ByteSpan(draft.end, max(draft.end, verdict.span.start))).isEmpty {
+        for verdict in article.verdicts
+        where verdict.span.start >= draft.end - 1 && verdict.span.start <= draft.end + 200 {
+            if Truncation.isOffer(text, verdict.span),
+                text.trimmed(ByteSpan(draft.end, max(draft.end, verdict.span.start))).isEmpty
+            {
                 return Truncation.Verdict(evidence: text.string(text.trimmed(verdict.span)), marker: nil)
             }
         }
@@ -182,11 +207,16 @@ struct AnswerJudge {
             flags.append(Flag(.answerEcho, message: FlagCode.answerEcho.meaning, evidence: answer))
         }
         if let promise = ListPromise.broken(text, pieces) {
-            flags.append(Flag(.answerListIncomplete, message: "it promises \(promise.promised) points and gives \(promise.given)", evidence: promise.evidence))
+            flags.append(
+                Flag(
+                    .answerListIncomplete, message: "it promises \(promise.promised) points and gives \(promise.given)",
+                    evidence: promise.evidence))
         }
         let buffer = TextBuffer(answer)
         if let residue = EntityResidue.suspects(buffer, buffer.whole) {
-            flags.append(Flag(.textResidue, message: "a character reference could not be read", evidence: buffer.string(residue)))
+            flags.append(
+                Flag(.textResidue, message: "a character reference could not be read", evidence: buffer.string(residue))
+            )
         }
         if let mojibake = Mojibake.suspect(buffer) {
             flags.append(Flag(.textMojibake, message: FlagCode.textMojibake.meaning, evidence: mojibake))

@@ -205,7 +205,9 @@ struct AnswerMarkdown {
                 offset = end
                 while next < article.inlines.count, article.inlines[next].span.start < end { next += 1 }
             case .image(let target):
-                output += "![" + MarkdownEscape.label(text.string(ByteSpan(offset, end))) + "](" + MarkdownEscape.target(target) + ")"
+                output +=
+                    "![" + MarkdownEscape.label(text.string(ByteSpan(offset, end))) + "]("
+                    + MarkdownEscape.target(target) + ")"
                 offset = end
             case .strong:
                 output += "**"
@@ -219,7 +221,9 @@ struct AnswerMarkdown {
                 open.append((end, "](" + MarkdownEscape.target(target) + ")"))
             }
             // an outer run that ends inside an inner one ends with it
-            if open.count > 1, open[open.count - 2].end < open[open.count - 1].end { open[open.count - 1].end = open[open.count - 2].end }
+            if open.count > 1, open[open.count - 2].end < open[open.count - 1].end {
+                open[open.count - 1].end = open[open.count - 2].end
+            }
         }
         close(upTo: Int.max)
         return output

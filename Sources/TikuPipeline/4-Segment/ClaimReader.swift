@@ -8,18 +8,26 @@ enum ClaimReader {
         var evidence: String
     }
 
-    private static let counters = ["道", "个问题", "个面试题", "题", "问", "连问", "连击", "连炮", "条面试题", "个高频", "个常见", "个经典", "个必问"]
+    private static let counters = Words.list(
+        """
+        道, 个问题, 个面试题, 题, 问, 连问, 连击, 连炮, 条面试题, 个高频, 个常见, 个经典, 个必问
+        """)
     private static let questionWords = PhraseAutomaton(["题", "问", "question", "questions", "q&a", "faq", "q&as"])
-    private static let own = PhraseAutomaton([
-        "总结", "整理", "本文", "收集", "汇总", "收录", "这篇", "梳理", "归纳", "精选", "盘点", "分享", "准备了", "below", "here are", "this article", "this post", "we have", "collected", "you will find", "list of", "put together",
-    ])
+    private static let own = PhraseAutomaton(
+        Words.list(
+            """
+            总结, 整理, 本文, 收集, 汇总, 收录, 这篇, 梳理, 归纳, 精选, 盘点, 分享, 准备了, below, here are, this article,
+            this post, we have, collected, you will find, list of, put together
+            """))
 
     /// - Parameters:
     ///   - span: a line above the first question.
     ///   - isAdvert: the line has a verdict; it then has to speak of this very text.
     static func read(_ text: TextBuffer, _ span: ByteSpan, isAdvert: Bool) -> Claim? {
         let bytes = text.bytes
-        guard questionWords.contains(bytes, span.range), !isAdvert || own.contains(bytes, span.range) else { return nil }
+        guard questionWords.contains(bytes, span.range), !isAdvert || own.contains(bytes, span.range) else {
+            return nil
+        }
         var offset = span.start
         while offset < span.end {
             guard CharacterClass.isASCIIDigit(UInt32(bytes[offset])) else {
@@ -45,13 +53,20 @@ enum ClaimReader {
     }
 
     private static func isNumberByte(_ byte: UInt8) -> Bool {
-        CharacterClass.isASCIIDigit(UInt32(byte)) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "$")
+        CharacterClass.isASCIIDigit(UInt32(byte)) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "$")
     }
 
     /// Up to six words, then "questions": `50 commonly asked Java interview questions`.
     private static func isEnglishClaim(_ rest: String) -> Bool {
         let words = rest.lowercased().split { !$0.isLetter && $0 != "&" }
-        guard let place = words.prefix(8).firstIndex(where: { $0 == "questions" || $0 == "question" || $0 == "q&a" || $0 == "faqs" }) else { return false }
-        return !words[..<place].contains { ["of", "minutes", "min", "years", "days", "for", "week", "every"].contains($0) }
+        guard
+            let place = words.prefix(8).firstIndex(where: {
+                $0 == "questions" || $0 == "question" || $0 == "q&a" || $0 == "faqs"
+            })
+        else { return false }
+        return !words[..<place].contains {
+            ["of", "minutes", "min", "years", "days", "for", "week", "every"].contains($0)
+        }
     }
 }

@@ -23,7 +23,9 @@ struct CleanedArticle {
             case .title, .answer: break
             case .removed(let rule, _):
                 // an introduction is part of an article, but not of a list of questions
-                if rule == "position.introduction", !writer.reading.isAnnounced { text.append(AnswerMarkdown.Piece(line: line, content: line.content)) }
+                if rule == "position.introduction", !writer.reading.isAnnounced {
+                    text.append(AnswerMarkdown.Piece(line: line, content: line.content))
+                }
             case .text: text.append(AnswerMarkdown.Piece(line: line, content: line.content))
             case .section(let span):
                 flush()
@@ -48,7 +50,11 @@ struct CleanedArticle {
         let text = writer.article.text
         var lines: [String] = []
         for (index, line) in writer.reading.lines.enumerated() {
-            if case .removed(let rule, _) = writer.reading.roles[index], rule != "position.introduction" || writer.reading.isAnnounced { continue }
+            if case .removed(let rule, _) = writer.reading.roles[index],
+                rule != "position.introduction" || writer.reading.isAnnounced
+            {
+                continue
+            }
             if writer.article.blocks[line.block].isFence || line.kind == .rule { continue }
             lines.append(text.string(line.content))
         }

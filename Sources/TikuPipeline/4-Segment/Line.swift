@@ -59,7 +59,9 @@ struct LineBuilder {
             var start = block.content.start
             var at = hole
             while at < removed.count, removed[at].start < block.span.end {
-                if removed[at].start > start { parts.append(ByteSpan(start, min(removed[at].start, block.content.end))) }
+                if removed[at].start > start {
+                    parts.append(ByteSpan(start, min(removed[at].start, block.content.end)))
+                }
                 start = max(start, removed[at].end)
                 at += 1
             }
@@ -80,11 +82,14 @@ struct LineBuilder {
         let text = article.text
         var line = Line(
             block: index, span: content, content: content, kind: block.kind, isStrong: block.isStrong,
-            startsParagraph: opens && block.startsParagraph, afterBlank: afterBlank, opensBlock: opens, prefix: nil, label: nil,
+            startsParagraph: opens && block.startsParagraph, afterBlank: afterBlank, opensBlock: opens, prefix: nil,
+            label: nil,
             cue: 0, code: 0, length: Scalars.count(text.bytes, content.range))
         guard line.isProse else { return line }
         line.prefix = NumberPrefix.scan(text, content)
-        if line.prefix == nil, case .listItem(_, let ordinal?) = block.kind, opens { line.prefix = Self.implied(ordinal, content) }
+        if line.prefix == nil, case .listItem(_, let ordinal?) = block.kind, opens {
+            line.prefix = Self.implied(ordinal, content)
+        }
         line.label = Label.scan(text, content)
         if line.label?.label == .answer || line.label?.label == .explanation { line.prefix = nil }
         line.cue = QuestionCues.score(text, line.body)
@@ -97,6 +102,7 @@ struct LineBuilder {
         NumberPrefix(
             dialect: NumberPrefix.Dialect(
                 opening: "<ol>", closing: "", numeral: .arabic, namesQuestion: false, namesSection: false),
-            value: ordinal, number: ByteSpan(content.start, content.start), span: ByteSpan(content.start, content.start))
+            value: ordinal, number: ByteSpan(content.start, content.start), span: ByteSpan(content.start, content.start)
+        )
     }
 }

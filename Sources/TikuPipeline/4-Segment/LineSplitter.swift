@@ -65,7 +65,8 @@ struct LineSplitter {
         for cut in cuts + [line.content.end] where cut > start {
             let content = article.text.trimmed(ByteSpan(start, cut))
             if !content.isEmpty {
-                var piece = builder.make(line.block, content, opens: start == line.content.start, afterBlank: start > line.content.start)
+                var piece = builder.make(
+                    line.block, content, opens: start == line.content.start, afterBlank: start > line.content.start)
                 if start == line.content.start {
                     piece.startsParagraph = line.startsParagraph
                     piece.afterBlank = line.afterBlank
@@ -89,14 +90,17 @@ struct LineSplitter {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if mayStart, !CharacterClass.isWhiteSpace(scalar) {
                 let rest = ByteSpan(offset, min(line.content.end, offset + 48))
-                if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter, prefix.span.end < line.content.end {
+                if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter,
+                    prefix.span.end < line.content.end
+                {
                     let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
                     found.numbers.append(Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words)))
                 } else if let label = Label.scan(text, rest), label.label != .question {
                     found.labels.append(offset)
                 }
             }
-            mayStart = CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
+            mayStart =
+                CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
                 || (mayStart && CharacterClass.isClosing(scalar))
             offset += width
         }
@@ -108,7 +112,9 @@ struct LineSplitter {
         var tallies: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
         for number in numbers {
             var tally = tallies[number.prefix.dialect] ?? (0, 0, 0)
-            if number.prefix.value == tally.last + 1 || number.prefix.value == 1 || (tally.count == 0 && number.prefix.value <= 2) {
+            if number.prefix.value == tally.last + 1 || number.prefix.value == 1
+                || (tally.count == 0 && number.prefix.value <= 2)
+            {
                 tally.count += 1
                 tally.last = number.prefix.value
                 tally.cue += number.cue
@@ -161,7 +167,9 @@ struct LineSplitter {
             if SectionMarks.isDecorated(text, piece) || isNumberedSection(piece) { return cut }
         }
         guard let next, let prefix = next.prefix, next.cue > 0.5,
-            let cut = cuts.last(where: { isBareHeading(line, ByteSpan($0, line.content.end), restarts: prefix.value <= 1) })
+            let cut = cuts.last(where: {
+                isBareHeading(line, ByteSpan($0, line.content.end), restarts: prefix.value <= 1)
+            })
         else { return nil }
         return cut
     }
@@ -202,7 +210,9 @@ struct LineSplitter {
         return restarts || enumerations > 0 || length <= 12 && SectionFinder.words.contains(text.bytes, piece.range)
     }
 
-    private static func closes(_ scalar: UInt32) -> Bool { CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29 }
+    private static func closes(_ scalar: UInt32) -> Bool {
+        CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29
+    }
 
     private func endsSentence(_ span: ByteSpan) -> Bool {
         let content = article.text.trimmed(span)

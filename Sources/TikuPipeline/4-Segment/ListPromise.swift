@@ -9,10 +9,18 @@ enum ListPromise {
         var evidence: String
     }
 
-    private static let counters = ["种", "点", "个方面", "个步骤", "步", "个阶段", "个部分", "类", "个原因", "个特点", "个优点", "个缺点", "大类", "个方案", "个要素", "个条件", "个层次", "个级别", "项"]
+    private static let counters = Words.list(
+        """
+        种, 点, 个方面, 个步骤, 步, 个阶段, 个部分, 类, 个原因, 个特点, 个优点, 个缺点, 大类, 个方案, 个要素, 个条件,
+        个层次, 个级别, 项
+        """)
     private static let english: [(String, Int)] = [
-        ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
+        ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9),
+        ("ten", 10),
     ]
+
+    private static let nouns = Words.list(
+        "types, ways, kinds, steps, reasons, points, things, methods, parts, phases, stages, options")
 
     /// A promise in a line that ends with a colon, and a list right below with fewer items.
     static func broken(_ text: TextBuffer, _ pieces: [AnswerMarkdown.Piece]) -> Broken? {
@@ -20,7 +28,8 @@ enum ListPromise {
             let content = text.trimmed(piece.content)
             guard !content.isEmpty else { continue }
             let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-            guard last == 0xFF1A || last == 0x3A, let promised = promise(text, content), promised >= 2, promised <= 12 else { continue }
+            guard last == 0xFF1A || last == 0x3A, let promised = promise(text, content), promised >= 2, promised <= 12
+            else { continue }
             let given = items(text, Array(pieces[(index + 1)...]))
             guard given >= 1, given < promised else { continue }
             return Broken(promised: promised, given: given, evidence: text.string(content))
@@ -31,14 +40,19 @@ enum ListPromise {
     private static func promise(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
         let words = text.string(ByteSpan(max(span.start, span.end - 120), span.end))
         for counter in counters {
-            for (numeral, value) in [("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("十", 10)]
+            for (numeral, value) in [
+                ("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("十", 10),
+            ]
             where words.contains(numeral + counter) && !words.contains("第" + numeral) { return value }
-            for value in 2...12 where words.contains("\(value)" + counter) || words.contains("\(value) " + counter) { return value }
+            for value in 2...12 where words.contains("\(value)" + counter) || words.contains("\(value) " + counter) {
+                return value
+            }
         }
         let lower = words.lowercased()
         for (word, value) in english
-        where ["types", "ways", "kinds", "steps", "reasons", "points", "things", "methods", "parts", "phases", "stages", "options"].contains(where: {
-            lower.contains(word + " " + $0) || lower.contains(word + " main " + $0) || lower.contains(word + " different " + $0)
+        where nouns.contains(where: {
+            lower.contains(word + " " + $0) || lower.contains(word + " main " + $0)
+                || lower.contains(word + " different " + $0)
         }) { return value }
         return nil
     }

@@ -57,7 +57,8 @@ enum MarkdownEscape {
         var output: [UInt8] = []
         for byte in target.utf8.prefix(2_000) {
             switch byte {
-            case 0...0x20, 0x7F, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"):
+            case 0...0x20, 0x7F, UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+                UInt8(ascii: "\\"):
                 let digits = String(byte, radix: 16, uppercase: true)
                 output += Array(("%" + (digits.utf8.count == 1 ? "0" : "") + digits).utf8)
             default: output.append(byte)
@@ -68,5 +69,7 @@ enum MarkdownEscape {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A }
 
-    private static func isWord(_ byte: UInt8) -> Bool { isLetter(byte) || byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) }
+    private static func isWord(_ byte: UInt8) -> Bool {
+        isLetter(byte) || byte >= 0x80 || (byte >= 0x30 && byte <= 0x39)
+    }
 }

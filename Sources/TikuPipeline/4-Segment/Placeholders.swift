@@ -10,26 +10,45 @@ enum Placeholders {
         case withheld
     }
 
-    private static let standIns: Set<String> = [
-        "略", "省略", "从略", "此处略", "此处省略", "答案略", "解析略", "略略", "待补充", "待完善", "待更新", "待续", "待填", "待定", "暂无", "暂无答案", "暂缺", "无", "空", "同上", "见上", "见下", "见评论",
-        "见评论区", "答案见评论", "答案见评论区", "答案在评论区", "请看评论", "自行百度", "自行搜索", "自行查阅", "百度一下", "todo", "tbd", "tba", "na", "n/a", "none", "null", "skipped", "omitted",
-        "comingsoon", "tobeadded", "tobecontinued", "tobedone", "tobecompleted", "tobeanswered", "seecomments", "seecommentsbelow", "seethecomments", "answerincomments", "answerinthecomments", "fixme",
-        "noanswer", "noansweryet", "notanswered", "pending", "wip", "workinprogress", "篇幅有限略", "篇幅限制略", "篇幅原因略", "因篇幅限制略", "稍后补充", "后续补充", "后面补充", "以后补充", "有空再补", "有空补充", "有时间再补",
-        "未完待续", "答案待补充", "内容待补充", "整理中", "更新中", "正在整理", "参考上题", "参考上面", "这题略", "本题略", "自己想", "留给读者", "留作思考", "读者自行思考", "自行思考", "开放题", "开放性问题", "不会", "不知道", "忘了", "没答上来", "没答出来",
-        "答案整理中", "占位", "placeholder", "lorem", "xxx", "tobewritten", "leftasanexercise", "leftasanexerciseforthereader", "answertobeadded", "willupdatelater", "willbeupdatedsoon", "updatesoon", "updatingsoon", "skip", "待答", "未作答",
-    ]
+    private static let standIns: Set<String> = Set(
+        Words.list(
+            """
+            略, 省略, 从略, 此处略, 此处省略, 答案略, 解析略, 略略, 待补充, 待完善, 待更新, 待续, 待填, 待定, 暂无,
+            暂无答案, 暂缺, 无, 空, 同上, 见上, 见下, 见评论, 见评论区, 答案见评论, 答案见评论区, 答案在评论区, 请看评论,
+            自行百度, 自行搜索, 自行查阅, 百度一下, todo, tbd, tba, na, n/a, none, null, skipped, omitted, comingsoon,
+            tobeadded, tobecontinued, tobedone, tobecompleted, tobeanswered, seecomments, seecommentsbelow, seethecomments,
+            answerincomments, answerinthecomments, fixme, noanswer, noansweryet, notanswered, pending, wip, workinprogress,
+            篇幅有限略, 篇幅限制略, 篇幅原因略, 因篇幅限制略, 稍后补充, 后续补充, 后面补充, 以后补充, 有空再补, 有空补充,
+            有时间再补, 未完待续, 答案待补充, 内容待补充, 整理中, 更新中, 正在整理, 参考上题, 参考上面, 这题略, 本题略,
+            自己想, 留给读者, 留作思考, 读者自行思考, 自行思考, 开放题, 开放性问题, 不会, 不知道, 忘了, 没答上来, 没答出来,
+            答案整理中, 占位, placeholder, lorem, xxx, tobewritten, leftasanexercise, leftasanexerciseforthereader,
+            answertobeadded, willupdatelater, willbeupdatedsoon, updatesoon, updatingsoon, skip, 待答, 未作答
+            """))
     /// A short line that holds one of these says that something is left out.
-    private static let omissions = PhraseAutomaton([
-        "篇幅有限", "篇幅限制", "篇幅原因", "篇幅所限", "篇幅太长", "篇幅过长", "限于篇幅", "不再展开", "不展开", "就不展开", "此处省略", "这里省略", "省略", "从略", "不再赘述", "待补充", "待更新", "后续补充", "后续更新", "未完待续", "持续更新中",
-        "skipped", "omitted", "left out", "coming soon", "to be added", "to be continued", "for brevity", "space limitations", "due to length", "todo", "tbd", "下次再写", "以后再写", "内容略", "略去", "先跳过", "暂略",
-    ])
-    private static let withheldWords = PhraseAutomaton([
-        "公众号", "社群", "交流群", "加群", "进群", "关注后", "关注可见", "回复可见", "登录后", "付费", "会员", "订阅后", "订阅专栏", "购买", "扫码", "网盘", "提取码", "知识星球", "完整答案", "完整版", "解锁", "获取答案", "查看答案", "答案获取", "下载",
-        "subscribe to", "sign in to", "log in to", "premium", "members only", "member-only", "unlock", "paywall", "full answer", "purchase", "upgrade to", "download the", "join our", "私信", "领取",
-    ])
-    private static let answerWords = PhraseAutomaton([
-        "答案", "解析", "完整", "全文", "全部", "剩余", "本题", "此题", "详解", "详细", "题解", "查看", "阅读", "answer", "solution", "explanation", "read the", "rest of", "full", "view", "see",
-    ])
+    private static let omissions = PhraseAutomaton(
+        Words.list(
+            """
+            篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
+            这里省略, 省略, 从略, 不再赘述, 待补充, 待更新, 后续补充, 后续更新, 未完待续, 持续更新中, skipped, omitted,
+            left out, coming soon, to be added, to be continued, for brevity, space limitations, due to length, todo, tbd,
+            下次再写, 以后再写, 内容略, 略去, 先跳过, 暂略
+            """))
+    private static let lengthWords = PhraseAutomaton(
+        Words.list("篇幅, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
+    private static let withheldWords = PhraseAutomaton(
+        Words.list(
+            """
+            公众号, 社群, 交流群, 加群, 进群, 关注后, 关注可见, 回复可见, 登录后, 付费, 会员, 订阅后, 订阅专栏, 购买, 扫码,
+            网盘, 提取码, 知识星球, 完整答案, 完整版, 解锁, 获取答案, 查看答案, 答案获取, 下载, subscribe to, sign in to,
+            log in to, premium, members only, member-only, unlock, paywall, full answer, purchase, upgrade to,
+            download the, join our, 私信, 领取
+            """))
+    private static let answerWords = PhraseAutomaton(
+        Words.list(
+            """
+            答案, 解析, 完整, 全文, 全部, 剩余, 本题, 此题, 详解, 详细, 题解, 查看, 阅读, answer, solution, explanation,
+            read the, rest of, full, view, see
+            """))
 
     /// What the text is, if it is nothing but a stand-in.
     static func kind(_ text: TextBuffer, _ span: ByteSpan) -> Kind? {
@@ -40,7 +59,7 @@ enum Placeholders {
         if form.isEmpty { return words.allSatisfy { "…. -—/*~、。?？()（）".contains($0) } ? .standIn : nil }
         if standIns.contains(form) { return .standIn }
         words = words.lowercased()
-        if form.count <= 26, omissions.contains(text.bytes, content.range) { return .standIn }
+        if isOmission(text, content) { return .standIn }
         if isWithheld(text, content) { return .withheld }
         return nil
     }
@@ -49,7 +68,10 @@ enum Placeholders {
         let content = text.trimmed(span)
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 50 else { return false }
         if standIns.contains(NormalForm.question(text.string(content))) { return true }
-        return omissions.contains(text.bytes, content.range)
+        guard omissions.contains(text.bytes, content.range) else { return false }
+        // a sentence that happens to hold such a word is longer, unless it speaks of the length of the post
+        let form = NormalForm.question(text.string(content))
+        return form.count <= 14 || form.count <= 30 && lengthWords.contains(text.bytes, content.range)
     }
 
     /// Says that the answer stands elsewhere, for a price.

@@ -39,7 +39,8 @@ enum PlainWords {
         return String(decoding: output, as: UTF8.self)
     }
 
-    private static func link(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> (words: ByteSpan, end: Int)? {
+    private static func link(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> (words: ByteSpan, end: Int)?
+    {
         guard let close = bytes[start..<min(end, start + 400)].firstIndex(of: UInt8(ascii: "]")), close + 1 < end,
             bytes[close + 1] == UInt8(ascii: "("),
             let last = bytes[close..<min(end, close + 2_000)].firstIndex(of: UInt8(ascii: ")")), close > start + 1

@@ -35,7 +35,9 @@ struct QuestionSplitter {
             {
                 return offset
             }
-            mayStart = CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29
+            mayStart =
+                CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09
+                || scalar == 0x29
                 || scalar == 0x2A
             offset += width
         }
@@ -45,7 +47,9 @@ struct QuestionSplitter {
     private func afterStrong(_ line: Line) -> Int? {
         let text = article.text
         let body = line.body
-        if let strong = article.inlines.first(where: { $0.kind == .strong && $0.span.start >= body.start - 4 && $0.span.end <= body.end }),
+        if let strong = article.inlines.first(where: {
+            $0.kind == .strong && $0.span.start >= body.start - 4 && $0.span.end <= body.end
+        }),
             strong.span.start <= body.start + 2, strong.span.end < body.end
         {
             let rest = text.trimmed(ByteSpan(strong.span.end, body.end))
@@ -58,7 +62,8 @@ struct QuestionSplitter {
         }
         // Markdown: **question** answer
         let bytes = text.bytes
-        guard body.start >= 2, bytes[body.start - 1] == UInt8(ascii: "*"), bytes[body.start - 2] == UInt8(ascii: "*") else { return nil }
+        guard body.start >= 2, bytes[body.start - 1] == UInt8(ascii: "*"), bytes[body.start - 2] == UInt8(ascii: "*")
+        else { return nil }
         var offset = body.start
         while offset + 1 < body.end {
             if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "*") {
@@ -79,8 +84,10 @@ struct QuestionSplitter {
         while true {
             let rest = text.trimmed(ByteSpan(end, body.end))
             if rest.isEmpty { return nil }
-            guard let next = QuestionCues.firstMark(text, ByteSpan(rest.start, min(rest.end, rest.start + 240))), !hasSentenceEnd(rest.start, next),
-                Scalars.count(text.bytes, rest.start..<next) <= (Language.guess(text, ByteSpan(rest.start, next)) == "en" ? 110 : 48)
+            guard let next = QuestionCues.firstMark(text, ByteSpan(rest.start, min(rest.end, rest.start + 240))),
+                !hasSentenceEnd(rest.start, next),
+                Scalars.count(text.bytes, rest.start..<next)
+                    <= (Language.guess(text, ByteSpan(rest.start, next)) == "en" ? 110 : 48)
             else { break }
             end = next
         }
@@ -123,10 +130,13 @@ struct QuestionSplitter {
     }
 
     /// Words that end a question without a mark.
-    private static let endings: [[UInt8]] = [
-        "哪些", "什么", "吗", "呢", "么", "介绍", "区别", "原理", "过程", "流程", "作用", "特点", "优缺点", "有哪几种", "几种", "实现", "方式", "方法", "步骤", "机制", "异同", "场景", "关系", "含义", "概念", "理解", "好处", "问题", "如何",
-        "怎么办", "为什么", "是啥", "有啥", "多少", "哪个", "哪种", "策略", "结构", "模型", "算法", "总结", "对比", "解释", "分类", "类型", "组成", "设计", "优化", "思路",
-    ].map { Array($0.utf8) }
+    private static let endings: [[UInt8]] = Words.list(
+        """
+        哪些, 什么, 吗, 呢, 么, 介绍, 区别, 原理, 过程, 流程, 作用, 特点, 优缺点, 有哪几种, 几种, 实现, 方式, 方法,
+        步骤, 机制, 异同, 场景, 关系, 含义, 概念, 理解, 好处, 问题, 如何, 怎么办, 为什么, 是啥, 有啥, 多少, 哪个, 哪种,
+        策略, 结构, 模型, 算法, 总结, 对比, 解释, 分类, 类型, 组成, 设计, 优化, 思路
+        """
+    ).map { Array($0.utf8) }
 
     private func ends(_ span: ByteSpan, with ending: [UInt8]) -> Bool {
         span.count >= ending.count && article.text.bytes[(span.end - ending.count)..<span.end].elementsEqual(ending)

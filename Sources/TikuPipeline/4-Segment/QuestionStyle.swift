@@ -68,10 +68,12 @@ struct StyleChooser {
         var order: [QuestionStyle] = []
         for (index, line) in lines.enumerated() {
             guard let style = QuestionStyle(line), line.length <= 4_000 else { continue }
-            var tally = tallies[style] ?? {
-                order.append(style)
-                return Tally()
-            }()
+            var tally =
+                tallies[style]
+                ?? {
+                    order.append(style)
+                    return Tally()
+                }()
             tally.members += 1
             tally.cue += min(max(line.cue, -1.2), 4)
             if let prefix = line.prefix {
@@ -83,7 +85,9 @@ struct StyleChooser {
                 if prefix.dialect.namesSection { tally.bonus -= 1.5 }
                 if prefix.dialect.opening == "<ol>" { tally.bonus -= 0.6 }
             }
-            if index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question, lines[index + 1].prefix == nil {
+            if index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question,
+                lines[index + 1].prefix == nil
+            {
                 tally.bonus += 1.5
             }
             if tally.lastLine == index - 1 { tally.adjacent += 1 }

@@ -38,13 +38,20 @@ struct Reader {
         text = article.text
     }
 
-    private static let announcements = PhraseAutomaton([
-        "面试题", "面试", "问答", "题库", "八股", "真题", "笔试", "高频题", "常见问题", "习题", "试题", "考题", "题目", "连问", "灵魂拷问", "interview", "questions", "question", "faq", "f.a.q", "q&a", "q & a", "quiz", "q&as", "faqs",
-    ])
-    private static let answerHeadings: Set<String> = [
-        "答案", "参考答案", "答案与解析", "答案解析", "答案及解析", "参考答案与解析", "参考解析", "解析", "答案部分", "答案区", "以下是答案", "以下为答案", "标准答案", "答案汇总", "题目答案", "面试题答案", "详细答案", "附答案", "参考答案如下", "答案如下", "各题答案", "解答", "参考解答", "答题解析", "题解", "答案篇",
-        "answers", "answerkey", "answer", "solutions", "theanswers", "keyanswers", "sampleanswers", "answersandexplanations", "modelanswers", "suggestedanswers",
-    ]
+    private static let announcements = PhraseAutomaton(
+        Words.list(
+            """
+            面试题, 面试, 问答, 题库, 八股, 真题, 笔试, 高频题, 常见问题, 习题, 试题, 考题, 题目, 连问, 灵魂拷问,
+            interview, questions, question, faq, f.a.q, q&a, q & a, quiz, q&as, faqs
+            """))
+    private static let answerHeadings: Set<String> = Set(
+        Words.list(
+            """
+            答案, 参考答案, 答案与解析, 答案解析, 答案及解析, 参考答案与解析, 参考解析, 解析, 答案部分, 答案区, 以下是答案,
+            以下为答案, 标准答案, 答案汇总, 题目答案, 面试题答案, 详细答案, 附答案, 参考答案如下, 答案如下, 各题答案, 解答,
+            参考解答, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
+            answersandexplanations, modelanswers, suggestedanswers
+            """))
 
     func read() -> Reading {
         let reading = read(article)
@@ -56,7 +63,8 @@ struct Reader {
         let builder = LineBuilder(article)
         let lines = LineSplitter(builder).split(builder.lines())
         var reading = Reading(
-            lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil, isAnnounced: isAnnounced(lines),
+            lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,
+            isAnnounced: isAnnounced(lines),
             repliesFrom: repliesFrom, article: article)
         var work = Array(lines.indices)
         if let contents = TableOfContents.lines(text, lines) {
@@ -99,7 +107,10 @@ struct Reader {
     private func isCandidate(_ lines: [Line], _ index: Int, _ style: QuestionStyle) -> Bool {
         let line = lines[index]
         guard line.isProse, line.code < 0.8, line.length <= 6_000 else { return false }
-        if case .heading(let level) = style, let own = line.headingLevel, own < level, line.prefix == nil, line.cue >= 3 { return true }
+        if case .heading(let level) = style, let own = line.headingLevel, own < level, line.prefix == nil, line.cue >= 3
+        {
+            return true
+        }
         if QuestionStyle(line) == style {
             if style.isNumbered || style == .labelled { return true }
             return line.length <= 200
@@ -107,7 +118,9 @@ struct Reader {
         guard !style.isNumbered else { return false }
         // unnumbered: a line that asks, right above an answer label, is a question whatever it looks like
         if isInlineQuestion(line, style) { return true }
-        if line.prefix == nil, isAnswered(lines, index), line.length <= 200, line.cue >= 3 || (line.startsParagraph || line.afterBlank) && !(index > 0 && QuestionStyle(lines[index - 1]) == style)
+        if line.prefix == nil, isAnswered(lines, index), line.length <= 200,
+            line.cue >= 3
+                || (line.startsParagraph || line.afterBlank) && !(index > 0 && QuestionStyle(lines[index - 1]) == style)
         {
             return true
         }
@@ -133,9 +146,15 @@ struct Reader {
 
     /// Right below stands a label for an answer, and not the letter of a choice.
     private func isAnswered(_ lines: [Line], _ index: Int) -> Bool {
-        guard index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question, lines[index].label == nil else { return false }
+        guard index + 1 < lines.count, let label = lines[index + 1].label, label.label != .question,
+            lines[index].label == nil
+        else { return false }
         let rest = text.trimmed(ByteSpan(label.span.end, max(label.span.end, lines[index + 1].content.end)))
-        if text.bytes[label.span.start] | 0x20 == UInt8(ascii: "a"), label.span.count <= 3, !rest.isEmpty, lines[index].label != nil { return false }
+        if text.bytes[label.span.start] | 0x20 == UInt8(ascii: "a"), label.span.count <= 3, !rest.isEmpty,
+            lines[index].label != nil
+        {
+            return false
+        }
         return rest.isEmpty || rest.count > 6
     }
 
@@ -147,7 +166,9 @@ struct Reader {
             total += 1
             if case .heading(let level) = line.kind { counts[level, default: 0] += 1 }
         }
-        guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value * 2 > total else { return nil }
+        guard let best = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }), best.value * 2 > total else {
+            return nil
+        }
         return best.key
     }
 
@@ -165,7 +186,8 @@ struct Reader {
                 guard isCandidate[index], !sections.contains(index), let prefix = line.prefix else { continue }
                 candidates.append(
                     SeriesReader.Candidate(
-                        line: index, value: prefix.value, weight: weight(lines, index, level, look), afterSection: crossed))
+                        line: index, value: prefix.value, weight: weight(lines, index, level, look),
+                        afterSection: crossed))
                 crossed = false
             }
             chosen = Set(SeriesReader.read(candidates).map { candidates[$0].line })
@@ -175,7 +197,8 @@ struct Reader {
         if style.isNumbered { chosen.formUnion(otherDialects(lines, sections, chosen, style)) }
         // a heading of the questions' level that asks has only lost its number
         if let level {
-            for (index, line) in lines.enumerated() where !sections.contains(index) && line.kind == .heading(level: level) {
+            for (index, line) in lines.enumerated()
+            where !sections.contains(index) && line.kind == .heading(level: level) {
                 if line.prefix == nil, line.cue >= 2.4 { chosen.insert(index) }
             }
         }
@@ -184,18 +207,23 @@ struct Reader {
 
     /// Questions of sections that print their numbers in another dialect: a section without any question of the article's
     /// style, whose first lines are numbered and ask.
-    private func otherDialects(_ lines: [Line], _ sections: Set<Int>, _ chosen: Set<Int>, _ style: QuestionStyle) -> Set<Int> {
+    private func otherDialects(_ lines: [Line], _ sections: Set<Int>, _ chosen: Set<Int>, _ style: QuestionStyle)
+        -> Set<Int>
+    {
         var found: Set<Int> = []
         let starts = sections.sorted()
         for (place, start) in starts.enumerated() {
             let range = (start + 1)..<(place + 1 < starts.count ? starts[place + 1] : lines.count)
-            guard let first = range.first, !range.contains(where: { chosen.contains($0) }), let other = QuestionStyle(lines[first]), other.isNumbered
+            guard let first = range.first, !range.contains(where: { chosen.contains($0) }),
+                let other = QuestionStyle(lines[first]), other.isNumbered
             else { continue }
             let members = range.filter { QuestionStyle(lines[$0]) == other }
             let cue = members.reduce(0) { $0 + min(lines[$1].cue, 4) }
             guard members.count >= 2, cue / Double(members.count) >= 1.5 else { continue }
             let candidates = members.map {
-                SeriesReader.Candidate(line: $0, value: lines[$0].prefix?.value ?? 0, weight: weight(lines, $0, nil, 0.5) + 0.6, afterSection: $0 == first)
+                SeriesReader.Candidate(
+                    line: $0, value: lines[$0].prefix?.value ?? 0, weight: weight(lines, $0, nil, 0.5) + 0.6,
+                    afterSection: $0 == first)
             }
             found.formUnion(SeriesReader.read(candidates).map { candidates[$0].line })
         }
@@ -215,7 +243,13 @@ struct Reader {
         var weight = min(max(line.cue, -1.5), 4) - 0.7
         if let prefix = line.prefix, prefix.dialect.namesQuestion { weight += 1.2 }
         if let level {
-            if line.kind == .heading(level: level) { weight += 1.2 } else if line.isHeadingLike { weight -= 0.6 } else { weight -= 0.6 }
+            if line.kind == .heading(level: level) {
+                weight += 1.2
+            } else if line.isHeadingLike {
+                weight -= 0.6
+            } else {
+                weight -= 0.6
+            }
         } else if line.isHeadingLike {
             weight += headingShare < 0.3 ? -0.5 : 0.8
         } else if headingShare > 0.7 {
@@ -229,12 +263,15 @@ struct Reader {
     // MARK: Who answers
 
     private func assign(
-        _ questions: [Int], _ sections: [SectionFinder.Section], _ work: [Int], _ questionCount: Int, _ reading: inout Reading
+        _ questions: [Int], _ sections: [SectionFinder.Section], _ work: [Int], _ questionCount: Int,
+        _ reading: inout Reading
     ) {
         let splitter = QuestionSplitter(article: article)
-        let first = min(questions.first ?? 0, sections.map(\.line).first { $0 < (questions.first ?? 0) } ?? questions.first ?? 0)
+        let first = min(
+            questions.first ?? 0, sections.map(\.line).first { $0 < (questions.first ?? 0) } ?? questions.first ?? 0)
         for index in 0..<first where index < work.count {
-            reading.roles[work[index]] = .removed(rule: "position.introduction", evidence: "stands before the first question")
+            reading.roles[work[index]] = .removed(
+                rule: "position.introduction", evidence: "stands before the first question")
         }
         markTitle(&reading, before: work.isEmpty ? 0 : work[first])
         var sectionAt: [Int: SectionFinder.Section] = [:]
@@ -266,17 +303,22 @@ struct Reader {
             var title = line.body
             if let inner = SectionMarks.title(text, line.content) { title = inner }
             var form = NormalForm.question(text.string(title))
-            if let prefix = NumberPrefix.scan(text, title) { form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end))) }
+            if let prefix = NumberPrefix.scan(text, title) {
+                form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
+            }
             guard Self.answerHeadings.contains(form), index + 1 < lines.count else { continue }
             let after = lines[(index + 1)...].prefix(12)
             let numbered = lines[(index + 1)...].count { $0.prefix != nil && $0.isProse }
             let before = lines[..<index].count { $0.prefix != nil && $0.isProse }
-            guard let head = after.first, head.prefix != nil || head.label != nil || after.contains(where: { $0.prefix != nil }),
+            guard let head = after.first,
+                head.prefix != nil || head.label != nil || after.contains(where: { $0.prefix != nil }),
                 numbered >= 2, before >= 2
             else { continue }
             // above it stand questions and headings, and hardly anything else
             guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }
-            let bare = lines[first..<index].count { $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content) }
+            let bare = lines[first..<index].count {
+                $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content)
+            }
             if bare * 4 <= index - first { return index }
         }
         return nil
@@ -286,10 +328,13 @@ struct Reader {
     private func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
         guard let heading = work.first else { return }
         if reading.repliesFrom != nil {
-            for index in work { reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question") }
+            for index in work {
+                reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question")
+            }
             return
         }
-        reading.roles[heading] = .removed(rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
+        reading.roles[heading] = .removed(
+            rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
         for index in work.dropFirst() { reading.roles[index] = .answer }
     }
 
@@ -326,7 +371,9 @@ struct Reader {
 
     /// The first cell that is no bare number.
     func questionColumn(_ line: Line) -> Int? {
-        cells(line).firstIndex { cell in Scalars.count(text.bytes, cell.range) >= 4 && !text.bytes[cell.range].allSatisfy { $0 < 0x41 } }
+        cells(line).firstIndex { cell in
+            Scalars.count(text.bytes, cell.range) >= 4 && !text.bytes[cell.range].allSatisfy { $0 < 0x41 }
+        }
     }
 
     private func readTable(_ rows: [Int], _ work: [Int], _ reading: inout Reading) {
@@ -376,13 +423,19 @@ struct Reader {
     /// The line that is the article's title: it repeats the page's, or opens the text without a number.
     private func titleLine(_ lines: [Line]) -> Int? {
         for (index, line) in lines.prefix(4).enumerated() {
-            guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content) else { continue }
+            guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content)
+            else { continue }
             if let title = article.source.title {
                 if NormalForm.question(text.string(line.content)) == NormalForm.question(title) { return index }
                 continue
             }
             if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }
-            if index == 0, line.headingLevel == nil, !line.isStrong, Self.announcements.contains(text.bytes, line.content.range) || line.afterBlank && lines.count > 1 && lines[1].afterBlank { return index }
+            if index == 0, line.headingLevel == nil, !line.isStrong,
+                Self.announcements.contains(text.bytes, line.content.range)
+                    || line.afterBlank && lines.count > 1 && lines[1].afterBlank
+            {
+                return index
+            }
         }
         return nil
     }
@@ -401,7 +454,9 @@ struct Reader {
                 }
                 continue
             }
-            if line.headingLevel == 1 || (index <= 1 && line.prefix == nil && !closesSentence(line.content) && line.length <= 60) {
+            if line.headingLevel == 1
+                || (index <= 1 && line.prefix == nil && !closesSentence(line.content) && line.length <= 60)
+            {
                 reading.roles[index] = .title
                 return
             }

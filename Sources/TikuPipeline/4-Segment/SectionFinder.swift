@@ -29,10 +29,14 @@ struct SectionFinder {
         case plain
     }
 
-    static let words = PhraseAutomaton([
-        "面试题", "真题", "高频题", "必考题", "常考题", "基础篇", "进阶篇", "高级篇", "实战篇", "基础", "进阶", "高级", "专题", "模块", "部分", "项目深挖", "手撕", "场景题", "场景设计", "系统设计", "开放题", "框架", "questions", "basics", "deep dive", "fundamentals", "advanced",
-        "intermediate", "beginner", "general", "round", "design", "behavioural", "behavioral", "篇", "章", "综合", "常见问题", "原理篇", "训练", "推理", "部署", "微调", "优化",
-    ])
+    static let words = PhraseAutomaton(
+        Words.list(
+            """
+            面试题, 真题, 高频题, 必考题, 常考题, 基础篇, 进阶篇, 高级篇, 实战篇, 基础, 进阶, 高级, 专题, 模块, 部分,
+            项目深挖, 手撕, 场景题, 场景设计, 系统设计, 开放题, 框架, questions, basics, deep dive, fundamentals, advanced,
+            intermediate, beginner, general, round, design, behavioural, behavioral, 篇, 章, 综合, 常见问题, 原理篇, 训练,
+            推理, 部署, 微调, 优化
+            """))
 
     func sections() -> [Section] {
         var marks: [Int: (mark: Mark, title: ByteSpan)] = [:]
@@ -58,12 +62,17 @@ struct SectionFinder {
             switch mark {
             case .plain: stands = accepted.contains(index) && isPlainHeading(index)
             case .strong:
-                stands = accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title)) && (tally.yes >= tally.no || hasWord(title))
+                stands =
+                    accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title))
+                    && (tally.yes >= tally.no || hasWord(title))
             case .heading(let level):
-                if let questionLevel, level > questionLevel { stands = false } else {
+                if let questionLevel, level > questionLevel {
+                    stands = false
+                } else {
                     stands = accepted.contains(index) || (tally.yes > tally.no * 2 && tally.yes >= 2)
                 }
-            case .numbered, .decorated: stands = accepted.contains(index) || (tally.yes > tally.no * 3 && tally.yes >= 2 && hasWord(title))
+            case .numbered, .decorated:
+                stands = accepted.contains(index) || (tally.yes > tally.no * 3 && tally.yes >= 2 && hasWord(title))
             }
             if stands { sections.append(Section(line: index, title: title, rank: rank(mark))) }
         }
@@ -87,7 +96,9 @@ struct SectionFinder {
         if isCandidate[index + 1] {
             // a list in an answer also starts with a number: it must ask, or look like the article's questions
             if let questionLevel, next.headingLevel != questionLevel, next.cue < 1.2 { return .prose }
-            if let prefix = next.prefix, style.isNumbered, QuestionStyle(next) == style { return prefix.value <= 3 || next.cue > 1 ? .question : .prose }
+            if let prefix = next.prefix, style.isNumbered, QuestionStyle(next) == style {
+                return prefix.value <= 3 || next.cue > 1 ? .question : .prose
+            }
             return .question
         }
         if Placeholders.isOmission(article.text, next.content) { return .omission }
@@ -96,7 +107,9 @@ struct SectionFinder {
     }
 
     private func mark(_ index: Int, _ line: Line) -> (Mark, ByteSpan)? {
-        guard line.isProse, line.length <= 60, line.length >= 2, line.code < 0.75 || line.isHeadingLike else { return nil }
+        guard line.isProse, line.length <= 60, line.length >= 2, line.code < 0.75 || line.isHeadingLike else {
+            return nil
+        }
         let text = article.text
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
@@ -106,15 +119,16 @@ struct SectionFinder {
         if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
             return (.decorated, strippedNumber(title))
         }
-        if let prefix = line.prefix, prefix.dialect.namesSection || (prefix.dialect.numeral == .chinese && !prefix.dialect.namesQuestion)
-            || (prefix.dialect.numeral == .roman && prefix.dialect.closing == ".")
+        if let prefix = line.prefix,
+            prefix.dialect.namesSection || (prefix.dialect.numeral == .chinese && !prefix.dialect.namesQuestion)
+                || (prefix.dialect.numeral == .roman && prefix.dialect.closing == ".")
         {
             let title = text.trimmed(line.body)
             guard !title.isEmpty else { return nil }
             return (.numbered(prefix.dialect), title)
         }
         if case .heading(let level) = line.kind {
-            if isQuestionStyle, !(hasWord(content) && line.cue < 1) { return nil }
+            if isQuestionStyle || isCandidate[index], !(hasWord(content) && line.cue < 1) { return nil }
             if line.prefix != nil, line.cue >= 3 { return nil }
             return (.heading(level), text.trimmed(line.body))
         }
@@ -123,9 +137,17 @@ struct SectionFinder {
             return line.cue < 2 ? (.strong, text.trimmed(line.body)) : nil
         }
         if CharacterClass.isSentenceEnd(last) || last == 0x3A || last == 0xFF1A { return nil }
-        if let bare = bareNumber(line) { return (.numbered(NumberPrefix.Dialect(opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: true)), bare) }
+        if let bare = bareNumber(line) {
+            return (
+                .numbered(
+                    NumberPrefix.Dialect(
+                        opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: true)), bare
+            )
+        }
         guard article.source.format == .text || !line.opensBlock else { return nil }
-        guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else { return nil }
+        guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else {
+            return nil
+        }
         return (.plain, content)
     }
 
@@ -140,7 +162,8 @@ struct SectionFinder {
         let content = line.content
         var offset = content.start
         while offset < content.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
-        guard offset > content.start, offset - content.start <= 2, offset + 2 < content.end, bytes[offset] == 0x20, line.length <= 30,
+        guard offset > content.start, offset - content.start <= 2, offset + 2 < content.end, bytes[offset] == 0x20,
+            line.length <= 30,
             line.cue < 1.5, !line.kind.isList
         else { return nil }
         let first = Scalars.decode(bytes, at: offset + 1).scalar
@@ -154,7 +177,8 @@ struct SectionFinder {
     private func isPlainHeading(_ index: Int) -> Bool {
         let line = lines[index]
         if !line.opensBlock { return true }
-        guard index + 1 < lines.count, let prefix = lines[index + 1].prefix, prefix.value <= 1, QuestionStyle(lines[index + 1]) == style
+        guard index + 1 < lines.count, let prefix = lines[index + 1].prefix, prefix.value <= 1,
+            QuestionStyle(lines[index + 1]) == style
         else {
             return hasWord(line.content) && line.afterBlank && line.length <= 20 && index + 1 < lines.count
                 && Placeholders.isOmission(article.text, lines[index + 1].content)

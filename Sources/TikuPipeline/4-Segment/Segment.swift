@@ -57,7 +57,8 @@ struct ExtractWriter {
                 let omission = omission(after: index)
                 sections.append(
                     ExtractedSection(
-                        title: section ?? "", omitted: omission != nil, span: article.originalSpan(line.span), evidence: omission))
+                        title: section ?? "", omitted: omission != nil, span: article.originalSpan(line.span),
+                        evidence: omission))
             case .question(let answerStart): drafts.append(draft(index, line, answerStart, section))
             case .answer:
                 if sawAnswerHeading {
@@ -93,8 +94,10 @@ struct ExtractWriter {
         let cleaned = article.paragraphs(title: title, questions: questions, drafts: drafts)
         let claim = claim(firstQuestion: drafts.first.map { reading.lines[$0.line].span.start })
         return Extract(
-            source: self.article.source, title: title, claimed: claim?.count, claimEvidence: claim?.evidence, sections: sections,
-            questions: questions, tiles: tiles, flags: sourceFlags(sections, claim, questions), cleaned: cleaned.joined(separator: "\n\n") + "\n",
+            source: self.article.source, title: title, claimed: claim?.count, claimEvidence: claim?.evidence,
+            sections: sections,
+            questions: questions, tiles: tiles, flags: sourceFlags(sections, claim, questions),
+            cleaned: cleaned.joined(separator: "\n\n") + "\n",
             plain: article.plain(), length: self.article.original.count, repairs: self.article.editCounts)
     }
 
@@ -113,7 +116,8 @@ struct ExtractWriter {
             let reader = Reader(article)
             let cells = reader.cells(line)
             let column = reader.questionColumn(line) ?? 0
-            var draft = Draft(line: index, question: cells[column], number: nil, value: nil, section: section, end: line.span.end)
+            var draft = Draft(
+                line: index, question: cells[column], number: nil, value: nil, section: section, end: line.span.end)
             if let prefix = NumberPrefix.scan(text, cells[column]) {
                 draft.number = text.string(prefix.number)
                 draft.value = prefix.value
@@ -131,7 +135,8 @@ struct ExtractWriter {
         }
         let end = answerStart ?? body.end
         var draft = Draft(
-            line: index, question: text.trimmed(ByteSpan(body.start, max(body.start, end))), number: number, value: line.prefix?.value,
+            line: index, question: text.trimmed(ByteSpan(body.start, max(body.start, end))), number: number,
+            value: line.prefix?.value,
             section: section, end: line.span.end)
         if let answerStart, answerStart < line.content.end {
             var rest = line
@@ -168,10 +173,13 @@ struct ExtractWriter {
                 continue
             }
             if let prefix = line.prefix, prefix.dialect.numeral != .letter {
-                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? next : 0).filter { section == nil || drafts[$0].section == section }
+                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? next : 0).filter {
+                    section == nil || drafts[$0].section == section
+                }
                 let match =
                     open.first { drafts[$0].value == prefix.value }
-                    ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count ? next : nil)
+                    ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count
+                        ? next : nil)
                 if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
                     current = match
                     next = match + 1
@@ -214,8 +222,10 @@ struct ExtractWriter {
             else { continue }
             let number = questions[index].number ?? ""
             if value == before {
-                let evidence = "\(number) stands before \"\(questions[index - 1].text)\" and \"\(questions[index].text)\""
-                let flag = Flag(.numberDuplicate, message: "the source prints number \(number) twice", evidence: evidence)
+                let evidence =
+                    "\(number) stands before \"\(questions[index - 1].text)\" and \"\(questions[index].text)\""
+                let flag = Flag(
+                    .numberDuplicate, message: "the source prints number \(number) twice", evidence: evidence)
                 questions[index - 1].flags.append(flag)
                 questions[index].flags.append(flag)
             } else if value > before + 1 {
@@ -231,7 +241,9 @@ struct ExtractWriter {
     /// The words that say a section is left out, when nothing else stands in it.
     private func omission(after index: Int) -> String? {
         let next = index + 1
-        guard next < reading.lines.count, case .removed(let rule, let evidence) = reading.roles[next], rule == "segment.omission" else { return nil }
+        guard next < reading.lines.count, case .removed(let rule, let evidence) = reading.roles[next],
+            rule == "segment.omission"
+        else { return nil }
         if next + 1 < reading.lines.count, case .question = reading.roles[next + 1] { return nil }
         return evidence
     }
@@ -246,7 +258,8 @@ struct ExtractWriter {
         var advertised: ClaimReader.Claim?
         for block in article.blocks {
             guard block.span.start < limit else { break }
-            guard block.region == .content || block.region == .header, block.kind != .code, block.content.count < 2_000 else { continue }
+            guard block.region == .content || block.region == .header, block.kind != .code, block.content.count < 2_000
+            else { continue }
             let isAdvert = verdicts.contains { $0.span.overlaps(block.content) }
             for sentence in Sentences.split(text, block.content) {
                 guard let claim = ClaimReader.read(text, sentence, isAdvert: isAdvert) else { continue }
@@ -257,7 +270,9 @@ struct ExtractWriter {
         return advertised
     }
 
-    private func sourceFlags(_ sections: [ExtractedSection], _ claim: ClaimReader.Claim?, _ questions: [ExtractedQuestion]) -> [Flag] {
+    private func sourceFlags(
+        _ sections: [ExtractedSection], _ claim: ClaimReader.Claim?, _ questions: [ExtractedQuestion]
+    ) -> [Flag] {
         var flags: [Flag] = []
         for section in sections where section.omitted {
             flags.append(
@@ -268,7 +283,8 @@ struct ExtractWriter {
         if let claim, !questions.isEmpty, claim.count != questions.count {
             flags.append(
                 Flag(
-                    .claimMismatch, message: "the source promises \(claim.count) questions and holds \(questions.count)",
+                    .claimMismatch,
+                    message: "the source promises \(claim.count) questions and holds \(questions.count)",
                     evidence: claim.evidence))
         }
         return flags
@@ -277,7 +293,8 @@ struct ExtractWriter {
     // MARK: Tiles
 
     private mutating func mark(
-        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)], _ answering: Set<Int>
+        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)],
+        _ answering: Set<Int>
     ) {
         for (index, line) in reading.lines.enumerated() {
             if let removed = removedLines[index], case .answer = reading.roles[index] {
@@ -296,7 +313,8 @@ struct ExtractWriter {
                 let split = answerStart.map { min(max($0, line.span.start), line.span.end) } ?? line.span.end
                 marks.append((ByteSpan(line.span.start, split), .question))
                 if split < line.span.end {
-                    let role: TileRole = removedLines[index].map { .removed(rule: $0.rule, evidence: $0.evidence) } ?? .answer
+                    let role: TileRole =
+                        removedLines[index].map { .removed(rule: $0.rule, evidence: $0.evidence) } ?? .answer
                     marks.append((ByteSpan(split, line.span.end), role))
                 }
             }
@@ -331,7 +349,11 @@ struct ExtractWriter {
             if let top = active.max() { stretches.append((offset, top)) }
         }
         guard !stretches.isEmpty else {
-            return [Tile(span: ByteSpan(0, article.original.count), role: .removed(rule: "layout.blank", evidence: "white space"))]
+            return [
+                Tile(
+                    span: ByteSpan(0, article.original.count),
+                    role: .removed(rule: "layout.blank", evidence: "white space"))
+            ]
         }
         var tiles: [Tile] = []
         func append(_ start: Int, _ end: Int, _ mark: Int) {

@@ -84,7 +84,8 @@ struct SeriesReader {
     /// On the line right below the point before it, back to a 1 that starts over below something else.
     private static func isInRun(_ candidates: [Candidate], _ index: Int) -> Bool {
         var at = index
-        while at > 0, candidates[at - 1].value + 1 == candidates[at].value, candidates[at].line == candidates[at - 1].line + 1,
+        while at > 0, candidates[at - 1].value + 1 == candidates[at].value,
+            candidates[at].line == candidates[at - 1].line + 1,
             !candidates[at].afterSection
         {
             at -= 1
@@ -96,7 +97,9 @@ struct SeriesReader {
     private static func nestedValue(_ candidates: [Candidate], _ index: Int) -> Double {
         let candidate = candidates[index]
         var value = -0.55 * candidate.weight
-        if index > 0, candidates[index - 1].value + 1 == candidate.value, candidates[index].line - candidates[index - 1].line <= 3 {
+        if index > 0, candidates[index - 1].value + 1 == candidate.value,
+            candidates[index].line - candidates[index - 1].line <= 3
+        {
             value += isInRun(candidates, index) ? 1.1 : 0.35
         } else if candidate.value == 1, !candidate.afterSection {
             value += 0.25

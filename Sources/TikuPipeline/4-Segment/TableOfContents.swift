@@ -3,10 +3,12 @@ internal import TikuText
 
 /// Finds a table of contents in the text: a run of lines near the top, each of which stands again further down.
 enum TableOfContents {
-    private static let titles: Set<String> = [
-        "目录", "文章目录", "本文目录", "内容目录", "全文目录", "目次", "导航", "文章导航", "大纲", "contents", "tableofcontents", "toc", "inthisarticle", "outline",
-        "onthispage", "目录contents", "题目列表", "问题列表", "题目目录",
-    ]
+    private static let titles: Set<String> = Set(
+        Words.list(
+            """
+            目录, 文章目录, 本文目录, 内容目录, 全文目录, 目次, 导航, 文章导航, 大纲, contents, tableofcontents, toc,
+            inthisarticle, outline, onthispage, 目录contents, 题目列表, 问题列表, 题目目录
+            """))
 
     /// Indices of the lines that make it up, its title included.
     ///
@@ -32,7 +34,9 @@ enum TableOfContents {
     }
 
     /// End of the run that starts at `start`.
-    private static func run(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ start: Int, shortest: Int) -> Int? {
+    private static func run(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ start: Int, shortest: Int)
+        -> Int?
+    {
         // where the first entry stands again, the text begins and the contents have ended
         guard let text = later.place(of: forms, start, after: start + shortest - 1), text > start else { return nil }
         let range = start..<text
@@ -57,11 +61,15 @@ enum TableOfContents {
     private static func form(_ text: TextBuffer, _ line: Line) -> String {
         guard line.isProse else { return "" }
         var words = text.string(ByteSpan(line.body.start, min(line.body.end, line.body.start + 400)))
-        if words.hasPrefix("["), let close = words.range(of: "](") { words = String(words[words.index(after: words.startIndex)..<close]) }
+        if words.hasPrefix("["), let close = words.range(of: "](") {
+            words = String(words[words.index(after: words.startIndex)..<close])
+        }
         let buffer = TextBuffer(words)
         if let title = SectionMarks.title(buffer, buffer.whole) { words = buffer.string(title) }
         let inner = TextBuffer(words)
-        if let prefix = NumberPrefix.scan(inner, inner.whole) { words = inner.string(ByteSpan(prefix.span.end, inner.count)) }
+        if let prefix = NumberPrefix.scan(inner, inner.whole) {
+            words = inner.string(ByteSpan(prefix.span.end, inner.count))
+        }
         return NormalForm.question(words)
     }
 }
@@ -72,7 +80,9 @@ private struct LaterLines {
     private var byHead: [String: [Int]] = [:]
 
     init(_ forms: [String]) {
-        for (index, form) in forms.enumerated() where !form.isEmpty { byHead[Self.head(form), default: []].append(index) }
+        for (index, form) in forms.enumerated() where !form.isEmpty {
+            byHead[Self.head(form), default: []].append(index)
+        }
     }
 
     private static func head(_ form: String) -> String { String(form.prefix(4)) }

@@ -18,15 +18,20 @@ struct ThreadReplies {
             guard case .question(let answerStart) = role, let prefix = reading.lines[index].prefix else { continue }
             questions += 1
             wanted.insert(prefix.value)
-            let isAnswered = answerStart != nil || (index + 1 < reading.roles.count && reading.roles[index + 1] == .answer)
+            let isAnswered =
+                answerStart != nil || (index + 1 < reading.roles.count && reading.roles[index + 1] == .answer)
             if !isAnswered { unanswered += 1 }
         }
         guard questions >= 2, unanswered * 10 >= questions * 7 else { return nil }
-        let replies = article.blocks.indices.filter { article.blocks[$0].region == .comments && article.blocks[$0].kind != .blank }
+        let replies = article.blocks.indices.filter {
+            article.blocks[$0].region == .comments && article.blocks[$0].kind != .blank
+        }
         guard let first = replies.first else { return nil }
         let answered = replies.filter { index in
             let block = article.blocks[index]
-            guard let prefix = NumberPrefix.scan(article.text, block.content), wanted.contains(prefix.value) else { return false }
+            guard let prefix = NumberPrefix.scan(article.text, block.content), wanted.contains(prefix.value) else {
+                return false
+            }
             return block.content.end - prefix.span.end >= 12
         }
         guard answered.count >= 2, answered.count * 3 >= questions else { return nil }

@@ -18,12 +18,18 @@ struct Truncation {
         var marker: ByteSpan?
     }
 
-    private static let offers: Set<String> = [
-        "展开全文", "阅读全文", "展开阅读全文", "查看全文", "点击展开", "展开", "点击展开全文", "展开剩余", "展开剩余内容", "点击查看剩余内容", "查看剩余内容", "阅读剩余", "阅读剩余部分", "阅读更多", "查看更多", "继续阅读", "剩余内容", "余下全文", "未完", "全文",
-        "显示全部", "显示更多", "更多", "展开更多", "点击阅读全文", "点击阅读更多", "查看完整答案", "查看完整内容", "查看答案全文", "点击查看全文", "点击加载全文", "加载更多", "继续看", "收起", "查看详情", "阅读原文", "查看原文", "登录后查看全文", "登录查看全文", "后略", "下略", "以下省略", "下文省略",
-        "continuereading", "readmore", "showmore", "seemore", "viewmore", "more", "expand", "readthefullanswer", "readfullanswer", "viewfullanswer", "readthefullarticle", "readfullarticle", "clicktoexpand", "readthefullpost", "clicktoreadmore", "showall", "showfulltext", "readon", "keepreading", "loadmore", "viewfulltext", "readtherest",
-        "showfullanswer", "continue", "seefullanswer", "clickformore", "moretext", "truncated",
-    ]
+    private static let offers: Set<String> = Set(
+        Words.list(
+            """
+            展开全文, 阅读全文, 展开阅读全文, 查看全文, 点击展开, 展开, 点击展开全文, 展开剩余, 展开剩余内容,
+            点击查看剩余内容, 查看剩余内容, 阅读剩余, 阅读剩余部分, 阅读更多, 查看更多, 继续阅读, 剩余内容, 余下全文, 未完,
+            全文, 显示全部, 显示更多, 更多, 展开更多, 点击阅读全文, 点击阅读更多, 查看完整答案, 查看完整内容, 查看答案全文,
+            点击查看全文, 点击加载全文, 加载更多, 继续看, 收起, 查看详情, 阅读原文, 查看原文, 登录后查看全文, 登录查看全文,
+            后略, 下略, 以下省略, 下文省略, continuereading, readmore, showmore, seemore, viewmore, more, expand,
+            readthefullanswer, readfullanswer, viewfullanswer, readthefullarticle, readfullarticle, clicktoexpand,
+            readthefullpost, clicktoreadmore, showall, showfulltext, readon, keepreading, loadmore, viewfulltext,
+            readtherest, showfullanswer, continue, seefullanswer, clickformore, moretext, truncated
+            """))
 
     /// Whether a line is an offer to show the rest. Arrows, brackets and dots do not count.
     static func isOffer(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
@@ -45,11 +51,14 @@ struct Truncation {
         let text = article.text
         let content = text.trimmed(last)
         guard !content.isEmpty else { return nil }
-        if isDots(content) { return nil }
-        if lastLine.kind != .code, endsWith(content, 0x2026), let ellipsis = ellipsis(content, lines) { return ellipsis }
+        if isDots(content) || endsEnumeration(content) { return nil }
+        if lastLine.kind != .code, endsWith(content, 0x2026), let ellipsis = ellipsis(content, lines) {
+            return ellipsis
+        }
         if lastLine.kind == .code || lastLine.code >= 0.5 || isColumns(content) { return nil }
         if lines.count > 1, article.source.format == .text, !hasHan(content), lastLine.length < 40,
-            lines[lines.count - 2].code >= 0.5 || text.bytes[text.trimmed(contents[lines.count - 2]).start] == UInt8(ascii: "#")
+            lines[lines.count - 2].code >= 0.5
+                || text.bytes[text.trimmed(contents[lines.count - 2]).start] == UInt8(ascii: "#")
         {
             return nil
         }
@@ -61,7 +70,8 @@ struct Truncation {
         if end < 0x80, CharacterClass.isClosing(end), end != 0x29, !hasHan(content) { return nil }
         if end == 0x3A || end == 0xFF1A { return nil }
         if end == 0x2C || end == 0xFF0C || end == 0x3001 || end == 0x28 || end == 0xFF08 {
-            return lines.count > 1 || lastLine.length > 8 ? Verdict(evidence: Self.tail(text, content), marker: nil) : nil
+            return lines.count > 1 || lastLine.length > 8
+                ? Verdict(evidence: Self.tail(text, content), marker: nil) : nil
         }
         if let open = openBracket(content) { return open }
         switch lastLine.kind {
@@ -78,7 +88,9 @@ struct Truncation {
         if lastLine.length < 8, lines.count > 1 { return danglingWord(content) }
         let isLong = lastLine.length >= (hasHan(content) ? 24 : 70) && hasClause(content)
         guard closedShare >= (isLong ? 0.3 : 0.5) || danglingWord(content) != nil else { return nil }
-        if lines.count > 1, lastLine.length < 16, !CharacterClass.isHan(end) , danglingWord(content) == nil { return nil }
+        if lines.count > 1, lastLine.length < 16, !CharacterClass.isHan(end), danglingWord(content) == nil {
+            return nil
+        }
         return Verdict(evidence: Self.tail(text, content), marker: nil)
     }
 
@@ -95,7 +107,9 @@ struct Truncation {
                 // a remark in brackets after a closed sentence
                 return true
             }
-            guard CharacterClass.isClosing(scalar) || CharacterClass.isWhiteSpace(scalar) || scalar > 0x1F000 || scalar == 0x7E || scalar == 0xFF5E
+            guard
+                CharacterClass.isClosing(scalar) || CharacterClass.isWhiteSpace(scalar) || scalar > 0x1F000
+                    || scalar == 0x7E || scalar == 0xFF5E
             else { return false }
             end -= width
         }
@@ -123,7 +137,8 @@ struct Truncation {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
             offset += width
             if scalar == 0x3002 || scalar == 0xFF01 || scalar == 0xFF1F { return true }
-            if scalar == 0x2E, offset + 1 < span.end, bytes[offset] == 0x20, bytes[offset + 1] >= 0x41, bytes[offset + 1] <= 0x5A,
+            if scalar == 0x2E, offset + 1 < span.end, bytes[offset] == 0x20, bytes[offset + 1] >= 0x41,
+                bytes[offset + 1] <= 0x5A,
                 offset - span.start > 20
             {
                 return true
@@ -143,14 +158,33 @@ struct Truncation {
         return false
     }
 
-    private func hasHan(_ span: ByteSpan) -> Bool { article.text.bytes[span.range].contains { $0 >= 0xE3 && $0 <= 0xE9 } }
+    private func hasHan(_ span: ByteSpan) -> Bool {
+        article.text.bytes[span.range].contains { $0 >= 0xE3 && $0 <= 0xE9 }
+    }
+
+    /// `A、B、C 等……`: the dots stand for more of the same.
+    private func endsEnumeration(_ span: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var end = span.end
+        while end > span.start {
+            let (scalar, width) = Scalars.before(bytes, end, from: span.start)
+            guard scalar == 0x2026 || scalar == 0x2E else { break }
+            end -= width
+        }
+        guard end < span.end - 2, end > span.start else { return false }
+        let rest = ByteSpan(span.start, end)
+        return ends(rest, with: "等") || ends(rest, with: "等等") || ends(rest, with: "etc")
+    }
 
     private func isDots(_ span: ByteSpan) -> Bool {
         let bytes = article.text.bytes
         var offset = span.start
         while offset < span.end {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
-            guard scalar == 0x2026 || scalar == 0x2E || scalar == 0x3002 || scalar == 0x2022 || scalar == 0xB7 || scalar == 0x20 || scalar == 0x2D else { return false }
+            guard
+                scalar == 0x2026 || scalar == 0x2E || scalar == 0x3002 || scalar == 0x2022 || scalar == 0xB7
+                    || scalar == 0x20 || scalar == 0x2D
+            else { return false }
             offset += width
         }
         return true
@@ -176,8 +210,14 @@ struct Truncation {
             let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
             offset -= width
             steps += 1
-            guard CharacterClass.isWhiteSpace(scalar) || scalar == 0x5B || scalar == 0x3010 || scalar == 0x2026 || scalar == 0xFF08 || scalar == 0x28 else { continue }
-            let piece = text.trimmed(ByteSpan(scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28 ? offset : offset + width, content.end))
+            guard
+                CharacterClass.isWhiteSpace(scalar) || scalar == 0x5B || scalar == 0x3010 || scalar == 0x2026
+                    || scalar == 0xFF08 || scalar == 0x28
+            else { continue }
+            let piece = text.trimmed(
+                ByteSpan(
+                    scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28 ? offset : offset + width,
+                    content.end))
             if piece.count < content.count, Self.isOffer(text, piece) { return piece }
         }
         return nil
@@ -190,7 +230,15 @@ struct Truncation {
         var points = 0
         while start > content.start {
             let (scalar, width) = Scalars.before(bytes, start, from: content.start)
-            if scalar == 0x2026 || scalar == 0x22EF { points += 3 } else if scalar == 0x2E { points += 1 } else if scalar == 0x3002 { points += 1 } else { break }
+            if scalar == 0x2026 || scalar == 0x22EF {
+                points += 3
+            } else if scalar == 0x2E {
+                points += 1
+            } else if scalar == 0x3002 {
+                points += 1
+            } else {
+                break
+            }
             start -= width
         }
         guard points >= 3 else { return nil }
@@ -200,8 +248,6 @@ struct Truncation {
         }
         let rest = article.text.trimmed(ByteSpan(content.start, start))
         if !rest.isEmpty, Scalars.count(bytes, rest.range) < 3 { return nil }
-        // `等等……` closes an enumeration
-        if ends(rest, with: "等") || ends(rest, with: "etc") || ends(rest, with: "etc.") { return nil }
         return Verdict(evidence: Self.tail(article.text, content), marker: ByteSpan(start, content.end))
     }
 
@@ -211,11 +257,17 @@ struct Truncation {
         var open = 0
         for index in stride(from: lines.count - 2, through: max(0, lines.count - 12), by: -1) {
             let item = article.text.trimmed(contents[index])
-            guard lines[index].kind.isList || lines[index].prefix != nil || !item.isEmpty && lines[index].kind == lines[lines.count - 1].kind else { break }
+            guard
+                lines[index].kind.isList || lines[index].prefix != nil
+                    || !item.isEmpty && lines[index].kind == lines[lines.count - 1].kind
+            else { break }
             if closes(item) || endsWith(item, 0xFF1B) || endsWith(item, 0x3B) { closed += 1 } else { open += 1 }
         }
-        let isAlone = closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
-        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone || hasClosedSentence(content) && !(closed == 0 && open >= 2) {
+        let isAlone =
+            closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
+        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone
+            || hasClosedSentence(content) && !(closed == 0 && open >= 2)
+        {
             if !isAlone, endsElsewhere(content) { return nil }
             return Verdict(evidence: Self.tail(article.text, content), marker: nil)
         }
@@ -231,7 +283,8 @@ struct Truncation {
         let tail = bytes[(content.end - width - 3)..<content.end]
         var offset = 0
         while offset + tail.count < bytes.count {
-            guard let found = bytes[offset...].firstIndex(of: tail[tail.startIndex]), found + tail.count < bytes.count else { return false }
+            guard let found = bytes[offset...].firstIndex(of: tail[tail.startIndex]), found + tail.count < bytes.count
+            else { return false }
             if found != tail.startIndex, bytes[found..<(found + tail.count)].elementsEqual(tail) {
                 let next = Scalars.decode(bytes, at: found + tail.count).scalar
                 if next == 0x3002 || next == 0xFF0C || next == 0xFF1B { return true }
@@ -246,9 +299,13 @@ struct Truncation {
         guard lines.count >= 2 else { return false }
         let previous = article.text.trimmed(contents[lines.count - 2])
         guard !previous.isEmpty else { return false }
-        if lines[lines.count - 2].label != nil || hasClause(contents[lines.count - 1]) && !hasClause(previous) { return false }
-        return !closes(previous) && !endsWith(previous, 0xFF1A) && !endsWith(previous, 0x3A) && lines[lines.count - 2].length <= 40
-            && lines[lines.count - 1].length <= 28 && lines[lines.count - 2].isProse && lines[lines.count - 2].code < 0.5
+        if lines[lines.count - 2].label != nil || hasClause(contents[lines.count - 1]) && !hasClause(previous) {
+            return false
+        }
+        return !closes(previous) && !endsWith(previous, 0xFF1A) && !endsWith(previous, 0x3A)
+            && lines[lines.count - 2].length <= 40
+            && lines[lines.count - 1].length <= 28 && lines[lines.count - 2].isProse
+            && lines[lines.count - 2].code < 0.5
     }
 
     private func openBracket(_ content: ByteSpan) -> Verdict? {
@@ -275,10 +332,19 @@ struct Truncation {
         return Verdict(evidence: "an open bracket: " + Self.tail(article.text, content), marker: nil)
     }
 
-    private static let danglers: [String] = [
-        "的", "和", "与", "或", "及", "是", "在", "了一", "把", "将", "被", "对", "从", "向", "为", "以", "而", "但", "就", "也", "都", "会", "能", "可以", "需要", "并", "且", "因为", "所以", "如果", "由于", "通过", "使用", "进行", "一个", "这个", "不", "让", "给", "比如", "例如", "如", "等到",
-        " the", " a", " an", " of", " to", " and", " or", " in", " on", " at", " for", " with", " is", " are", " was", " that", " which", " by", " from", " as", " can", " will", " be", " has", " have", " it", " its", " this", " these", " not", " your", " you", " we", " their", " between", " into", " than", " when", " if", " but", " each", " constantly",
-    ]
+    private static let danglers: [String] =
+        Words.list(
+            """
+            的, 和, 与, 或, 及, 是, 在, 了一, 把, 将, 被, 对, 从, 向, 为, 以, 而, 但, 就, 也, 都, 会, 能, 可以, 需要, 并, 且,
+            因为, 所以, 如果, 由于, 通过, 使用, 进行, 一个, 这个, 不, 让, 给, 比如, 例如, 如, 等到
+            """)
+        + Words.list(
+            """
+            the, a, an, of, to, and, or, in, on, at, for, with, is, are, was, that, which, by,
+            from, as, can, will, be, has, have, it, its, this, these, not, your, you, we,
+            their, between, into, than, when, if, but, each, constantly
+            """
+        ).map { " " + $0 }
 
     private func danglingWord(_ content: ByteSpan) -> Verdict? {
         guard Self.danglers.contains(where: { ends(content, with: $0) }) else { return nil }
@@ -286,7 +352,8 @@ struct Truncation {
     }
 
     private func ends(_ span: ByteSpan, with ending: String) -> Bool {
-        span.count > ending.utf8.count && article.text.bytes[(span.end - ending.utf8.count)..<span.end].elementsEqual(ending.utf8)
+        span.count > ending.utf8.count
+            && article.text.bytes[(span.end - ending.utf8.count)..<span.end].elementsEqual(ending.utf8)
     }
 
     private func endsWith(_ span: ByteSpan, _ scalar: UInt32) -> Bool {
@@ -299,8 +366,10 @@ struct Truncation {
         var start = content.end
         while start > content.start, bytes[start - 1] > 0x20, bytes[start - 1] < 0x80 { start -= 1 }
         let word = bytes[start..<content.end]
-        return word.starts(with: "http".utf8) || word.starts(with: "www.".utf8) || word.contains(UInt8(ascii: "/")) && word.count > 8
-            || word.starts(with: "[".utf8) || word.last == UInt8(ascii: "$") || word.last == UInt8(ascii: ")") && word.contains(UInt8(ascii: "("))
+        return word.starts(with: "http".utf8) || word.starts(with: "www.".utf8)
+            || word.contains(UInt8(ascii: "/")) && word.count > 8
+            || word.starts(with: "[".utf8) || word.last == UInt8(ascii: "$")
+            || word.last == UInt8(ascii: ")") && word.contains(UInt8(ascii: "("))
     }
 
     static func tail(_ text: TextBuffer, _ span: ByteSpan) -> String {

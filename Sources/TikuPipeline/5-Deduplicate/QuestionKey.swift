@@ -4,14 +4,21 @@ internal import TikuText
 ///
 /// `请简述一下 X`, `说说 X？` and `X` share a key. What is asked about X (`区别`, `原理`) stays.
 enum QuestionKey {
-    private static let leads = [
-        "请你", "请", "麻烦", "能否", "能不能", "可以", "简单", "详细", "谈一谈", "谈谈", "谈一下", "说一说", "说说", "说一下", "讲一讲", "讲讲", "讲一下", "聊一聊", "聊聊", "聊一下", "简述一下", "简述", "阐述一下", "阐述", "介绍一下", "介绍下", "介绍", "解释一下", "解释", "描述一下", "描述", "概述", "叙述", "论述", "列举", "回答", "你知道", "你了解", "你对", "关于", "面试官", "追问", "那么", "那", "一下", "下",
-        "pleaseexplain", "pleasedescribe", "please", "explain", "describe", "canyouexplain", "couldyouexplain", "canyou", "couldyou", "tellmeabout", "tellme", "doyouknow", "briefly", "indetail", "inyourownwords", "discuss",
-    ].sorted { $0.count > $1.count }
-    private static let tails = [
-        "呢", "呀", "啊", "吧", "吗", "重点", "高频", "必考", "必问", "常考", "附答案", "含答案", "csdn", "了解吗", "了解么", "知道吗", "请说明", "谈谈你的理解", "请简述", "请解释", "请举例说明",
-        "indetail", "withexample", "withexamples", "withanexample",
-    ].sorted { $0.count > $1.count }
+    private static let leads = Words.list(
+        """
+        请你, 请, 麻烦, 能否, 能不能, 可以, 简单, 详细, 谈一谈, 谈谈, 谈一下, 说一说, 说说, 说一下, 讲一讲, 讲讲,
+        讲一下, 聊一聊, 聊聊, 聊一下, 简述一下, 简述, 阐述一下, 阐述, 介绍一下, 介绍下, 介绍, 解释一下, 解释, 描述一下,
+        描述, 概述, 叙述, 论述, 列举, 回答, 你知道, 你了解, 你对, 关于, 面试官, 追问, 那么, 那, 一下, 下,
+        pleaseexplain, pleasedescribe, please, explain, describe, canyouexplain, couldyouexplain, canyou, couldyou,
+        tellmeabout, tellme, doyouknow, briefly, indetail, inyourownwords, discuss
+        """
+    ).sorted { $0.count > $1.count }
+    private static let tails = Words.list(
+        """
+        呢, 呀, 啊, 吧, 吗, 重点, 高频, 必考, 必问, 常考, 附答案, 含答案, csdn, 了解吗, 了解么, 知道吗, 请说明,
+        谈谈你的理解, 请简述, 请解释, 请举例说明, indetail, withexample, withexamples, withanexample
+        """
+    ).sorted { $0.count > $1.count }
 
     static func key(normalForm: String) -> String {
         var form = normalForm[...]

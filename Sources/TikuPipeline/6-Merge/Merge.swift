@@ -25,10 +25,14 @@ public struct Merge: Stage {
         let first = members[0]
         let text = wording(members)
         let (answer, chosen) = answer(members)
-        var flags = chosen.question.flags.filter { !Self.isStatusFlag($0.code) || answer.status == chosen.question.status }
+        var flags = chosen.question.flags.filter {
+            !Self.isStatusFlag($0.code) || answer.status == chosen.question.status
+        }
         if answer.status == .answered { flags.removeAll { Self.isStatusFlag($0.code) } }
         for member in members where member != chosen {
-            for flag in member.question.flags where !flags.contains(flag) && Self.isAboutPlace(flag.code) { flags.append(flag) }
+            for flag in member.question.flags where !flags.contains(flag) && Self.isAboutPlace(flag.code) {
+                flags.append(flag)
+            }
         }
         flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
         return MergedQuestion(
@@ -67,12 +71,17 @@ public struct Merge: Stage {
         let first = members[0]
         func length(_ member: SourcedQuestion) -> Int { member.question.answer.utf8.count }
         if first.question.status == .answered {
-            return (Answer(status: .answered, text: first.question.answer, source: first.source, healedFrom: nil), first)
+            return (
+                Answer(status: .answered, text: first.question.answer, source: first.source, healedFrom: nil), first
+            )
         }
         let whole = members.filter { $0.question.status == .answered }
         let healing = whole.filter { heals(first.question, with: $0.question) }
         if let best = healing.max(by: { length($0) < length($1) }) {
-            return (Answer(status: .answered, text: best.question.answer, source: best.source, healedFrom: best.source), best)
+            return (
+                Answer(status: .answered, text: best.question.answer, source: best.source, healedFrom: best.source),
+                best
+            )
         }
         // no whole answer agrees with the cut one: a whole answer is still better than half of another
         if let best = whole.max(by: { length($0) < length($1) }) {
@@ -81,7 +90,9 @@ public struct Merge: Stage {
         let cut = members.filter { $0.question.status == .truncated }
         if let best = cut.max(by: { length($0) < length($1) }) {
             let healed = first.question.status == .missing ? best.source : nil
-            return (Answer(status: .truncated, text: best.question.answer, source: best.source, healedFrom: healed), best)
+            return (
+                Answer(status: .truncated, text: best.question.answer, source: best.source, healedFrom: healed), best
+            )
         }
         return (Answer(status: .missing, text: "", source: nil, healedFrom: nil), first)
     }

@@ -35,7 +35,8 @@ public struct Audit: Stage {
     /// Whole answers from different sources that share hardly anything.
     private func conflict(_ question: Question) -> Flag? {
         var bySource: [String: String] = [:]
-        for occurrence in question.occurrences where occurrence.status == .answered && bySource[occurrence.source] == nil {
+        for occurrence in question.occurrences
+        where occurrence.status == .answered && bySource[occurrence.source] == nil {
             bySource[occurrence.source] = NormalForm.question(occurrence.answer)
         }
         guard bySource.count >= 2, let chosen = question.answer.source, let own = bySource[chosen] else { return nil }
@@ -43,7 +44,8 @@ public struct Audit: Stage {
             let shared = Overlap.containment(own, answer)
             if shared < 0.12, own.count >= 12, answer.count >= 12 {
                 return Flag(
-                    .answerConflict, message: "the answers of \(chosen) and \(source) share hardly a word; the bank gives the first",
+                    .answerConflict,
+                    message: "the answers of \(chosen) and \(source) share hardly a word; the bank gives the first",
                     evidence: "\(Int(shared * 100)) % of the shorter answer stands in the longer one")
             }
         }

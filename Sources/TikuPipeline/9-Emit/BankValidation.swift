@@ -26,7 +26,9 @@ public enum BankValidation {
             self.bank = bank
         }
 
-        mutating func add(_ path: String, _ message: String) { problems.append(BankProblem(path: path, message: message)) }
+        mutating func add(_ path: String, _ message: String) {
+            problems.append(BankProblem(path: path, message: message))
+        }
 
         mutating func checkSources() {
             for (index, source) in bank.sources.enumerated() {
@@ -34,13 +36,21 @@ public enum BankValidation {
                 if sources[source.id] != nil { add("\(path).id", "two sources have the id \(source.id)") }
                 sources[source.id] = source
                 let wanted = Identifier.source(path: source.path)
-                if source.id != wanted { add("\(path).id", "is \(source.id), but its path \"\(source.path)\" gives \(wanted)") }
+                if source.id != wanted {
+                    add("\(path).id", "is \(source.id), but its path \"\(source.path)\" gives \(wanted)")
+                }
                 let holding = bank.questions.reduce(0) { count, question in
                     count + question.occurrences.count { $0.source == source.id }
                 }
-                if source.found != holding { add("\(path).found", "is \(source.found), but \(holding) occurrences name this source") }
-                if source.status == .quarantined, source.reason == nil { add("\(path).reason", "a quarantined source must say why") }
-                if source.status == .ok, source.reason != nil { add("\(path).reason", "a source that was read has no reason") }
+                if source.found != holding {
+                    add("\(path).found", "is \(source.found), but \(holding) occurrences name this source")
+                }
+                if source.status == .quarantined, source.reason == nil {
+                    add("\(path).reason", "a quarantined source must say why")
+                }
+                if source.status == .ok, source.reason != nil {
+                    add("\(path).reason", "a source that was read has no reason")
+                }
             }
         }
 
@@ -51,7 +61,9 @@ public enum BankValidation {
                 if !seen.insert(section.id).inserted { add("\(path).id", "two sections have the id \(section.id)") }
                 if sources[section.source] == nil { add("\(path).source", "there is no source \(section.source)") }
                 let wanted = Identifier.section(source: section.source, title: section.title)
-                if section.id != wanted { add("\(path).id", "is \(section.id), but its source and title give \(wanted)") }
+                if section.id != wanted {
+                    add("\(path).id", "is \(section.id), but its source and title give \(wanted)")
+                }
                 sectionTitles[section.source, default: []].insert(section.title)
             }
         }
@@ -61,7 +73,9 @@ public enum BankValidation {
                 let path = "questions[\(index)] (\(question.id))"
                 if !ids.insert(question.id).inserted { add("\(path).id", "two questions have the id \(question.id)") }
                 if question.number < 1 { add("\(path).number", "is \(question.number); numbers begin at 1") }
-                if let other = numbers[question.number] { add("\(path).number", "\(question.number) is taken by \(other)") }
+                if let other = numbers[question.number] {
+                    add("\(path).number", "\(question.number) is taken by \(other)")
+                }
                 numbers[question.number] = question.id
                 if question.occurrences.isEmpty { add("\(path).occurrences", "a question must stand somewhere") }
                 let forms = [question.text] + question.occurrences.map(\.text)
@@ -86,21 +100,31 @@ public enum BankValidation {
                 if !answer.text.isEmpty { add("\(path).answer.text", "a missing answer must be empty") }
                 if answer.source != nil { add("\(path).answer.source", "a missing answer has no source") }
             } else {
-                if answer.text.isEmpty { add("\(path).answer.text", "is empty, but the status is \(answer.status.rawValue)") }
-                guard let source = answer.source else { return add("\(path).answer.source", "an answer must name its source") }
+                if answer.text.isEmpty {
+                    add("\(path).answer.text", "is empty, but the status is \(answer.status.rawValue)")
+                }
+                guard let source = answer.source else {
+                    return add("\(path).answer.source", "an answer must name its source")
+                }
                 if sources[source] == nil { add("\(path).answer.source", "there is no source \(source)") }
             }
             if let healed = answer.healedFrom, healed != answer.source {
-                add("\(path).answer.healedFrom", "is \(healed), but the answer comes from \(answer.source ?? "nowhere")")
+                add(
+                    "\(path).answer.healedFrom", "is \(healed), but the answer comes from \(answer.source ?? "nowhere")"
+                )
             }
         }
 
         private mutating func occurrence(_ occurrence: Occurrence, _ path: String) {
-            guard let source = sources[occurrence.source] else { return add("\(path).source", "there is no source \(occurrence.source)") }
+            guard let source = sources[occurrence.source] else {
+                return add("\(path).source", "there is no source \(occurrence.source)")
+            }
             if occurrence.span.end > source.length {
                 add("\(path).span", "ends at byte \(occurrence.span.end), but \(source.path) has \(source.length)")
             }
-            if occurrence.status == .missing, !occurrence.answer.isEmpty { add("\(path).answer", "a missing answer must be empty") }
+            if occurrence.status == .missing, !occurrence.answer.isEmpty {
+                add("\(path).answer", "a missing answer must be empty")
+            }
             if occurrence.status != .missing, occurrence.answer.isEmpty {
                 add("\(path).answer", "is empty, but the status is \(occurrence.status.rawValue)")
             }
@@ -112,22 +136,31 @@ public enum BankValidation {
         mutating func checkRetired() {
             for (index, question) in bank.retired.enumerated() {
                 let path = "retired[\(index)] (\(question.id))"
-                if let other = numbers[question.number] { add("\(path).number", "\(question.number) is taken by \(other)") }
+                if let other = numbers[question.number] {
+                    add("\(path).number", "\(question.number) is taken by \(other)")
+                }
                 numbers[question.number] = question.id
-                if !ids.insert(question.id).inserted { add("\(path).id", "\(question.id) is also a question of the bank") }
+                if !ids.insert(question.id).inserted {
+                    add("\(path).id", "\(question.id) is also a question of the bank")
+                }
             }
         }
 
         mutating func checkSummary() {
-            let wanted = Summary(sources: bank.sources, questions: bank.questions, removedSpans: bank.summary.removedSpans)
+            let wanted = Summary(
+                sources: bank.sources, questions: bank.questions, removedSpans: bank.summary.removedSpans)
             let pairs = [
-                ("sources", bank.summary.sources, wanted.sources), ("quarantined", bank.summary.quarantined, wanted.quarantined),
-                ("questions", bank.summary.questions, wanted.questions), ("occurrences", bank.summary.occurrences, wanted.occurrences),
+                ("sources", bank.summary.sources, wanted.sources),
+                ("quarantined", bank.summary.quarantined, wanted.quarantined),
+                ("questions", bank.summary.questions, wanted.questions),
+                ("occurrences", bank.summary.occurrences, wanted.occurrences),
                 ("answered", bank.summary.answered, wanted.answered), ("missing", bank.summary.missing, wanted.missing),
                 ("truncated", bank.summary.truncated, wanted.truncated), ("healed", bank.summary.healed, wanted.healed),
                 ("duplicates", bank.summary.duplicates, wanted.duplicates),
             ]
-            for (key, said, counted) in pairs where said != counted { add("summary.\(key)", "is \(said), counted \(counted)") }
+            for (key, said, counted) in pairs where said != counted {
+                add("summary.\(key)", "is \(said), counted \(counted)")
+            }
         }
     }
 }

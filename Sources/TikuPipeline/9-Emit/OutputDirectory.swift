@@ -69,12 +69,16 @@ public struct OutputDirectory: Sendable {
 
     private func exchange(_ staging: String) throws(FileError) {
         if !Self.exists(path) {
-            guard rename(staging, path) == 0 else { throw FileError(path: path, message: "cannot be created: \(SourceTree.lastError())") }
+            guard rename(staging, path) == 0 else {
+                throw FileError(path: path, message: "cannot be created: \(SourceTree.lastError())")
+            }
         } else if tiku_exchange(staging, path) != 0 {
             // a file system without exchange: two renames, the old directory kept until the second is done
             let old = "\(path).tiku-old"
             Self.remove(old)
-            guard rename(path, old) == 0 else { throw FileError(path: path, message: "cannot be replaced: \(SourceTree.lastError())") }
+            guard rename(path, old) == 0 else {
+                throw FileError(path: path, message: "cannot be replaced: \(SourceTree.lastError())")
+            }
             guard rename(staging, path) == 0 else {
                 let reason = SourceTree.lastError()
                 _ = rename(old, path)
@@ -90,7 +94,9 @@ public struct OutputDirectory: Sendable {
         var wanted: Set<String> = []
         for file in files {
             wanted.insert(file.path)
-            guard let bytes = try? SourceTree.readFile(path + "/" + file.path), bytes == file.bytes else { return false }
+            guard let bytes = try? SourceTree.readFile(path + "/" + file.path), bytes == file.bytes else {
+                return false
+            }
         }
         return Self.files(below: path, tops: owned).allSatisfy { wanted.contains($0) }
     }
@@ -118,7 +124,8 @@ public struct OutputDirectory: Sendable {
             try makeDirectory(parent(of: path))
             if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
         }
-        throw FileError(path: path, message: "cannot be created: \(SourceTree.lastError()); choose another with --output")
+        throw FileError(
+            path: path, message: "cannot be created: \(SourceTree.lastError()); choose another with --output")
     }
 
     private static func makeParents(of file: String, in root: String) throws(FileError) {
@@ -138,11 +145,14 @@ public struct OutputDirectory: Sendable {
             let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError()); free some space and run again")
+                throw FileError(
+                    path: path, message: "cannot be written: \(SourceTree.lastError()); free some space and run again")
             }
             done += count
         }
-        guard fsync(file) == 0 else { throw FileError(path: path, message: "cannot be flushed: \(SourceTree.lastError())") }
+        guard fsync(file) == 0 else {
+            throw FileError(path: path, message: "cannot be flushed: \(SourceTree.lastError())")
+        }
     }
 
     private static func sync(_ path: String) {
@@ -207,7 +217,9 @@ public struct OutputDirectory: Sendable {
                 try makeDirectory(target)
                 pending += list(source).map { name + "/" + $0 }
             } else if Glibc.link(source, target) != 0 {
-                throw FileError(path: source, message: "cannot be carried over: \(SourceTree.lastError()); move it elsewhere and run again")
+                throw FileError(
+                    path: source,
+                    message: "cannot be carried over: \(SourceTree.lastError()); move it elsewhere and run again")
             }
         }
     }
@@ -223,7 +235,9 @@ public struct OutputDirectory: Sendable {
             path = directory + ".tiku-lock"
             file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard file >= 0 else {
-                throw FileError(path: directory, message: "cannot be written beside: \(SourceTree.lastError()); choose another with --output")
+                throw FileError(
+                    path: directory,
+                    message: "cannot be written beside: \(SourceTree.lastError()); choose another with --output")
             }
             guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
                 var owner = [UInt8](repeating: 0, count: 32)

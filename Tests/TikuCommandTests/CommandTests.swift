@@ -1,0 +1,214 @@
+import Foundation
+import TestSupport
+import Testing
+import TikuModel
+
+/// Runs the built command as a user would.
+@Suite("The command", .serialized)
+struct CommandTests {
+    private func folder(_ files: [String: String]) throws -> URL {
+        let folder = try Place.temporary()
+        for (name, text) in files {
+            let file = folder.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        return folder
+    }
+
+    private static let post = "面试题\n1、什么是锁？\n\n互斥的工具，一次放一个线程进门。\n\n2、什么是栈？\n"
+
+    @Test("Clean/ in the repository is what a build of Raw/ writes today")
+    func committedClean() throws {
+        let output = try Place.temporary().appendingPathComponent("Clean")
+        let result = try Shell.tiku("build", "Raw", "--output", output.path, "--fresh", in: Place.root)
+        #expect(result.status == 0, "\(result.errors)")
+        let committed = Place.root.appendingPathComponent("Clean")
+        func contents(_ folder: URL) throws -> [String: Data] {
+            var found: [String: Data] = [:]
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+                let file = folder.appendingPathComponent(path)
+                if !file.hasDirectoryPath, let data = try? Data(contentsOf: file) { found[path] = data }
+            }
+            return found
+        }
+        let (new, old) = (try contents(output), try contents(committed))
+        #expect(Set(new.keys) == Set(old.keys))
+        for (path, data) in new {
+            #expect(old[path] == data, "Clean/\(path) differs; run ./Scripts/build and commit what changed")
+        }
+    }
+
+    @Test("build, validate, audit, explain: from posts to a verdict")
+    func day() throws {
+        let folder = try folder([
+            "Raw/a.txt": Self.post, "Raw/deep/er/b.md": "# 面试题\n\n## 1. 什么是堆？\n\n一棵完全二叉树。\n\n## 2. 什么是图？\n",
+        ])
+        let build = try Shell.tiku("build", in: folder)
+        #expect(build.status == 0 && build.errors == "")
+        #expect(
+            build.output.contains("2 sources, 4 questions.")
+                && build.output.contains("2 answered, 2 missing, 0 truncated."))
+        for name in ["bank.json", "removed.jsonl", "report.md", "articles/a.md", "articles/deep/er/b.md"] {
+            #expect(
+                FileManager.default.fileExists(atPath: folder.appendingPathComponent("Clean/\(name)").path), "\(name)")
+        }
+        #expect(
+            try Shell.tiku("validate", "Clean/bank.json", in: folder).output == "Clean/bank.json: valid, 4 questions\n")
+        #expect(try Shell.tiku("audit", in: folder).status == 1)
+        #expect(try Shell.tiku("audit", "--fail-on", "never", in: folder).status == 0)
+        let explained = try Shell.tiku("explain", "1", in: folder)
+        #expect(explained.status == 0 && explained.output.contains("什么是锁？"))
+        let json = try Shell.tiku("build", "--json", in: folder)
+        #expect(try JSONParser.parse(json.output.trimmingCharacters(in: .newlines).utf8) != .null)
+    }
+
+    @Test("a second build on unchanged input writes no byte")
+    func unchanged() throws {
+        let folder = try folder(["Raw/a.txt": Self.post])
+        _ = try Shell.tiku("build", in: folder)
+        let file = folder.appendingPathComponent("Clean/bank.json").path
+        let before = try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int
+        _ = try Shell.tiku("build", in: folder)
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int == before)
+    }
+
+    @Test("files that are not tiku's survive in the output folder")
+    func foreignFiles() throws {
+        let folder = try folder([
+            "Raw/a.txt": Self.post, "Clean/notes/mine.txt": "keep", "Clean/articles/old.md": "stale",
+        ])
+        #expect(try Shell.tiku("build", in: folder).status == 0)
+        #expect(
+            try String(contentsOf: folder.appendingPathComponent("Clean/notes/mine.txt"), encoding: .utf8) == "keep")
+        #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("Clean/articles/old.md").path))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["Clean", "Raw"])
+    }
+
+    @Test("what cannot be read is said, and the rest goes on")
+    func quarantine() throws {
+        let folder = try folder(["Raw/a.txt": Self.post, "Raw/empty.txt": "", "Raw/x.pdf": "%PDF-1.7"])
+        symlink("/etc/passwd", folder.appendingPathComponent("Raw/leak.txt").path)
+        symlink("a.txt", folder.appendingPathComponent("Raw/same.txt").path)
+        symlink(".", folder.appendingPathComponent("Raw/loop").path)
+        mkfifo(folder.appendingPathComponent("Raw/pipe.txt").path, 0o600)
+        let result = try Shell.tiku("build", in: folder)
+        #expect(result.status == 0)
+        for words in [
+            "Not read: empty.txt", "Not read: x.pdf: the file is a PDF",
+            "Not read: leak.txt: the link leaves the folder", "Not read: pipe.txt", "Not read: loop",
+        ] {
+            #expect(result.output.contains(words), "\(words)\n\(result.output)")
+        }
+        #expect(!result.output.contains("Not read: same.txt"))
+    }
+
+    @Test(
+        "wrong uses say what to do, on standard error, with exit code 2",
+        arguments: [
+            (["build", "Nowhere"], "Nowhere: there is no such file or folder"),
+            (["build", "Empty"], "Empty: the folder holds no files"),
+            (["build", "--jobs", "0"], "--jobs must be at least 1"),
+            (["audit", "none.json"], "none.json: cannot be opened"),
+            (["audit", "Raw/a.txt"], "Raw/a.txt: is no valid bank"),
+            (["explain", "q-0000000000000"], "Clean/bank.json: there is no question q-0000000000000"),
+            (["frobnicate"], "Unexpected argument 'frobnicate'"), (["audit", "--fail-on", "sometimes"], "sometimes"),
+            (["clean"], "Missing expected argument"), (["clean", "Nowhere"], "Nowhere: there is no such file"),
+        ])
+    func wrongUses(_ arguments: [String], _ message: String) throws {
+        let folder = try folder(["Raw/a.txt": Self.post])
+        try FileManager.default.createDirectory(
+            at: folder.appendingPathComponent("Empty"), withIntermediateDirectories: true)
+        _ = try Shell.tiku("build", in: folder)
+        let result = try Shell.run(Shell.tiku, arguments, in: folder)
+        #expect(result.status == 2)
+        #expect(result.output == "")
+        #expect(result.errors.contains(message), "\(result.errors)")
+    }
+
+    @Test("a mistake in tiku.yml stops the build and is named")
+    func configuration() throws {
+        let folder = try folder(["Raw/a.txt": Self.post, "tiku.yml": "rules:\n  disabled: []\n"])
+        let result = try Shell.tiku("build", in: folder)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("tiku.yml:2: unknown key \"disabled\" in rules"))
+    }
+
+    @Test(
+        "validate names the question and the key",
+        arguments: [
+            ("\"missing\":1", "\"missing\":7", "summary.missing: is 7, counted 1"),
+            ("\"number\":2,\"occ", "\"number\":1,\"occ", "number: 1 is taken by q-"),
+            ("\"lang\":\"zh\"", "\"language\":\"zh\"", "unknown key \"language\""),
+            ("\"status\":\"ok\"", "\"status\":\"fine\"", "is \"fine\", must be one of"),
+            (
+                "\"retired\":[]", "\"retired\":[{\"id\":\"q-x\",\"number\":1,\"reason\":\"r\"}]",
+                "retired[0] (q-x).number: 1 is taken by"
+            ),
+            ("\"text\":\"什么是栈？\"", "\"text\":\"什么是树？\"", "but the text gives"),
+            ("\"format\":\"tiku.bank/1\"", "\"format\":\"tiku.bank/9\"", "this version of tiku reads"),
+            ("{", "", "is no JSON"),
+        ])
+    func validate(_ find: String, _ replace: String, _ message: String) throws {
+        let folder = try folder(["Raw/a.txt": Self.post])
+        _ = try Shell.tiku("build", in: folder)
+        let file = folder.appendingPathComponent("Clean/bank.json")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try #require(text.contains(find))
+        try Data(text.replacingOccurrences(of: find, with: replace).utf8).write(to: file)
+        let result = try Shell.tiku("validate", in: folder)
+        #expect(result.status == 1)
+        #expect(result.errors.contains(message), "\(result.errors)")
+    }
+
+    @Test("clean prints one article, or writes one file each under the same stem")
+    func clean() throws {
+        let folder = try folder(["Raw/a.txt": Self.post + "关注公众号“后端笔记”，回复“面试”领取资料\n", "Raw/b.html": "<p>面试题</p>"])
+        let printed = try Shell.tiku("clean", "Raw/a.txt", in: folder)
+        #expect(printed.output.contains("### 1. 什么是锁？") && !printed.output.contains("公众号"))
+        for (format, ending) in [("markdown", "md"), ("text", "txt"), ("json", "json")] {
+            #expect(try Shell.tiku("clean", "Raw", "--format", format, "--output", "Out", in: folder).status == 0)
+            #expect(FileManager.default.fileExists(atPath: folder.appendingPathComponent("Out/a.\(ending)").path))
+        }
+    }
+
+    @Test("help, version, schema, rules and completions")
+    func help() throws {
+        for command in ["build", "clean", "audit", "explain", "validate", "rules", "schema"] {
+            let help = try Shell.tiku("help", command)
+            #expect(help.status == 0 && help.output.contains("USAGE: tiku \(command)"), "\(command)")
+        }
+        #expect(try Shell.tiku("--version").output.hasPrefix("0."))
+        #expect(try Shell.tiku("schema").output.contains("\"tiku.bank/1\""))
+        #expect(try Shell.tiku("rules").output.contains("ad.contact"))
+        #expect(try Shell.tiku("--generate-completion-script", "bash").output.contains("complete"))
+    }
+
+    @Test(
+        "the bank fits its schema by the jsonschema package, its canonical form by rfc8785",
+        .enabled(if: Shell.python != nil, "needs Scripts/test's Python"))
+    func oracles() throws {
+        let python = try #require(Shell.python)
+        let output = try Place.temporary().appendingPathComponent("Clean")
+        _ = try Shell.tiku("build", Place.posts.path, "--output", output.path)
+        let script = """
+            import json, sys, jsonschema, rfc8785
+            schema = json.load(open(sys.argv[1])); bank = json.load(open(sys.argv[2]))
+            jsonschema.Draft202012Validator.check_schema(schema)
+            errors = list(jsonschema.Draft202012Validator(schema).iter_errors(bank))
+            for line in open(sys.argv[2], "rb").read().split(b"\\n"):
+                row = line.rstrip(b",")
+                if row.startswith(b"{") and row.endswith(b"}") and len(row) > 2 and rfc8785.dumps(json.loads(row)) != row:
+                    errors.append(row[:80])
+            bank["extra"] = 1
+            strict = list(jsonschema.Draft202012Validator(schema).iter_errors(bank))
+            print(len(errors), len(strict), errors[:2])
+            """
+        let schema = try Place.temporary().appendingPathComponent("schema.json")
+        try Data(try Shell.tiku("schema").output.utf8).write(to: schema)
+        let result = try Shell.run(
+            python, ["-c", script, schema.path, output.appendingPathComponent("bank.json").path])
+        #expect(result.output == "0 1 []\n", "\(result.output) \(result.errors.suffix(300))")
+    }
+}

@@ -1,0 +1,91 @@
+import Testing
+import TikuModel
+
+@testable import TikuPipeline
+
+@Suite("Rules")
+struct RuleTests {
+    @Test("each rule holds for its examples and not for its counterexamples")
+    func examples() throws {
+        let packs = try BuiltInRules.packs()
+        let set = try RuleSet(packs)
+        for rule in packs.flatMap(\.rules) {
+            #expect(!rule.removes.isEmpty && !rule.keeps.isEmpty, "\(rule.id) needs an example of each kind")
+            for example in rule.removes {
+                let text = TextBuffer(example)
+                #expect(set.holds(rule: rule.id, text, text.whole), "\(rule.id) must hold for: \(example)")
+            }
+            for example in rule.keeps {
+                let text = TextBuffer(example)
+                #expect(!set.holds(rule: rule.id, text, text.whole), "\(rule.id) must not hold for: \(example)")
+            }
+        }
+    }
+
+    @Test(
+        "no rule at all takes another rule's counterexample",
+        arguments: [
+            "公众号的 access_token 有效期为 7200 秒，而且每天获取次数有上限。", "微信支付的回调接口要做签名校验。", "用户扫码后，服务端把二维码的状态改为已扫描。",
+            "A subscriber joins a channel and the broker queues messages.",
+        ])
+    func legitimate(_ sentence: String) throws {
+        let set = try RuleSet(BuiltInRules.packs())
+        let text = TextBuffer(sentence)
+        #expect(set.judge(text, text.whole).map(\.isSoft) != false)
+    }
+
+    @Test("ids are unique")
+    func ids() throws {
+        let ids = try BuiltInRules.packs().flatMap(\.rules).map(\.id)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test("tiku.yml adds, disables and changes rules")
+    func configuration() throws {
+        let yaml = """
+            rules:
+              disable: [ad.course]
+              classes: {channel: [我们的小窝]}
+              add:
+                - id: ad.mine
+                  reason: is ours
+                  needs: [channel]
+                  removes: [来我们的小窝]
+                  keeps: [别处]
+            """
+        let configuration = try Configuration.read(yaml, file: "tiku.yml")
+        let set = try RuleSet(configuration.apply(to: BuiltInRules.packs(), file: "tiku.yml"))
+        #expect(!set.rules.contains { $0.id == "ad.course" })
+        let text = TextBuffer("来我们的小窝坐坐")
+        #expect(set.judge(text, text.whole)?.rule == "ad.mine")
+        #expect(set.digest != (try RuleSet(BuiltInRules.packs())).digest)
+    }
+
+    @Test(
+        "a mistake in tiku.yml is named with file, line and key",
+        arguments: [
+            ("rules:\n  disable: [ad.nothing]", "tiku.yml:2: rules.disable: there is no rule \"ad.nothing\""),
+            ("rulez: {}", "tiku.yml:1: unknown key \"rulez\" in tiku.yml"),
+            ("rules:\n  add:\n    - id: x", "tiku.yml:3: the key \"x: reason\" is missing"),
+            (
+                "rules:\n  add:\n    - {id: x, reason: y, needs: [\"@moon\"]}",
+                "tiku.yml:3: x: needs: unknown detector @moon"
+            ), ("a: [", "tiku.yml:"), ("keep: yes", "tiku.yml:1: keep must be a list"),
+            ("rules:\n  add:\n    - {id: x, reason: y}", "tiku.yml:3: x: a rule must have"),
+        ])
+    func mistakes(_ yaml: String, _ message: String) throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            _ = try Configuration.read(yaml, file: "tiku.yml").apply(to: BuiltInRules.packs(), file: "tiku.yml")
+        }
+        #expect(error?.description.hasPrefix(message) ?? false, "\(String(describing: error))")
+    }
+
+    @Test("a class that no pack has is refused")
+    func unknownClass() throws {
+        let yaml = "rules:\n  add:\n    - {id: x, reason: y, needs: [nothing]}"
+        let configuration = try Configuration.read(yaml, file: "tiku.yml")
+        #expect(throws: ConfigurationError.self) {
+            _ = try RuleSet(configuration.apply(to: BuiltInRules.packs(), file: "tiku.yml"))
+        }
+    }
+}

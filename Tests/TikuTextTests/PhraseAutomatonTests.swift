@@ -1,0 +1,48 @@
+import TestSupport
+import Testing
+import TikuModel
+import TikuText
+
+@Suite("Phrase automaton")
+struct PhraseAutomatonTests {
+    @Test("finds overlapping phrases, whatever their case")
+    func overlapping() {
+        let automaton = PhraseAutomaton(["公众号", "众号", "PDF"])
+        let text = TextBuffer("关注公众号领pdf")
+        let found = automaton.matches(text.bytes, text.whole.range).map { text.string($0.span) }
+        #expect(found == ["公众号", "众号", "pdf"])
+    }
+
+    @Test("a word of ASCII letters is no part of a longer word")
+    func boundaries() {
+        let text = TextBuffer("going, go, Go2 go二")
+        let automaton = PhraseAutomaton(["go"])
+        #expect(automaton.matches(text.bytes, text.whole.range).map(\.span.start) == [7, 15])
+        #expect(PhraseAutomaton(["go"], digitsJoin: false).matches(text.bytes, text.whole.range).count == 3)
+    }
+
+    @Test("agrees with plain search on random texts")
+    func oracle() {
+        var random = SeededRandom(1975)
+        let alphabet = Array("ab锁，".unicodeScalars)
+        func word(_ length: Int) -> String {
+            var text = ""
+            for _ in 0..<length { text.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a") }
+            return text
+        }
+        for _ in 0..<300 {
+            let phrases = (0..<6).map { _ in "，" + word(Int.random(in: 1...4, using: &random)) }
+            let text = TextBuffer(word(60))
+            let automaton = PhraseAutomaton(phrases)
+            var expected: Set<[Int]> = []
+            for (index, phrase) in phrases.enumerated() {
+                let want = Array(phrase.utf8)
+                for start in 0..<max(1, text.count - want.count + 1) where text.count - start >= want.count {
+                    if text.bytes[start..<start + want.count].elementsEqual(want) { expected.insert([index, start]) }
+                }
+            }
+            let found = Set(automaton.matches(text.bytes, text.whole.range).map { [$0.phrase, $0.span.start] })
+            #expect(found == expected)
+        }
+    }
+}
