@@ -155,7 +155,7 @@ public struct NumberPrefix: Hashable, Sendable {
             let beforeMark = position
             let mark = closingMark()
             if mark.isEmpty {
-                if numeral == .dotted, hadSpace, position < end {
+                if numeral == .dotted, hadSpace, position < end, !Self.counts(scalar) {
                     return made(opening, " ", numeral, value, number, start, false, false)
                 }
                 guard named, hadSpace || position >= end || numeral == .arabic else { return nil }
