@@ -154,6 +154,11 @@ struct BlockBuilder {
             current.heading = nil
             text.append(contentsOf: "---".utf8)
             emit(kind: .rule)
+        case .div, .p, .span, .button, .header:
+            if current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 {
+                flush()
+                current.heading = 5
+            }
         default: break
         }
         if isCell(tag), isInDataRow, lineStart < text.count {
@@ -172,7 +177,7 @@ struct BlockBuilder {
         if let inline = frame.inline, text.count > inline.start, inline.start >= lineStart {
             inlines.append(Inline(span: ByteSpan(inline.start, text.count), kind: inline.kind))
         }
-        if content.region[frame.node] != frame.saved.region { flush() }
+        if content.region[frame.node] != frame.saved.region || current.heading != frame.saved.heading { flush() }
         current = frame.saved
         if tag.isBlock, tag != .br { paragraphStarts = true }
     }
@@ -191,6 +196,14 @@ struct BlockBuilder {
             if list == .ol || list == .ul || list == .menu { break }
         }
         current.item = (max(1, current.listDepth), ordinal)
+    }
+
+    private func textLength(_ index: Int) -> Int {
+        var length = 0
+        for inner in index..<Int(document.nodes[index].end) where document.nodes[inner].isText {
+            length += document.text(of: inner).count
+        }
+        return length
     }
 
     private func isCell(_ tag: HTMLTag) -> Bool { tag == .td || tag == .th }

@@ -46,7 +46,8 @@ struct MainContent {
             region[index] = parent >= 0 ? region[parent] : .content
             guard region[index] == .content, !nodes[index].isText else { continue }
             if let hint = RegionHints.hint(document, index) {
-                if hint.region != .hidden, Double(mass[index]) > total * Self.overruleShare { continue }
+                // a style may hide what a script shows later
+                if Double(mass[index]) > total * Self.overruleShare { continue }
                 region[index] = hint.region
                 evidence[index] = hint.evidence
             } else if Self.isLaterPost(document, index) {

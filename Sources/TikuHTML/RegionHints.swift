@@ -138,6 +138,7 @@ enum RegionHints {
             }
         }
         if let hint = lineNumberHint(document, node) { return hint }
+        if isCodeBar(document, node, parts) { return Hint(region: .hidden, evidence: "a bar above code") }
         for (index, part) in parts.enumerated() {
             if index + 1 < parts.count, let region = pairs[part + parts[index + 1]] {
                 return region == .content ? nil : Hint(region: region, evidence: part + "-" + parts[index + 1])
@@ -160,12 +161,53 @@ enum RegionHints {
         let parts = nameParts(document, node)
         for (index, part) in parts.enumerated() {
             let pair = index + 1 < parts.count ? part + parts[index + 1] : part
-            if lineNumbers.contains(part) || lineNumbers.contains(pair) {
+            if lineNumbers.contains(part) || lineNumbers.contains(pair), holdsNumbersOnly(document, node) {
                 return Hint(region: .hidden, evidence: "line numbers")
             }
         }
         return nil
     }
+
+    private static func holdsNumbersOnly(_ document: HTMLDocument, _ node: Int) -> Bool {
+        for index in node..<Int(document.nodes[node].end) where document.nodes[index].isText {
+            for byte in document.bytes[document.text(of: index)] where byte > 0x20 && !(byte >= 0x30 && byte <= 0x39) {
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Bars above code: the language's name, a button to copy.
+    private static func isCodeBar(_ document: HTMLDocument, _ node: Int, _ parts: [String]) -> Bool {
+        guard parts.contains(where: { codeBars.contains($0) }), hasAncestor(document, node, .pre) else { return false }
+        var length = 0
+        for index in node..<Int(document.nodes[node].end) where document.nodes[index].isText {
+            length += document.text(of: index).count
+        }
+        return length <= 60
+    }
+
+    private static let codeBars: Set<String> = ["copy", "toolbar", "header", "btn", "button", "lang", "extension", "title", "bar"]
+
+    /// Names of elements that hold a question of a list that folds.
+    static func namesQuestion(_ document: HTMLDocument, _ node: Int) -> Bool {
+        if let property = document.value(.itemprop, of: node), property == "name" {
+            let parent = Int(document.nodes[node].parent)
+            return parent >= 0 && (document.value(.itemtype, of: parent)?.hasSuffix("Question") ?? false)
+        }
+        let parts = nameParts(document, node)
+        for (index, part) in parts.enumerated() {
+            let pair = index + 1 < parts.count ? part + parts[index + 1] : part
+            if questionNames.contains(pair) { return true }
+        }
+        return false
+    }
+
+    private static let questionNames: Set<String> = [
+        "accordionheader", "accordiontitle", "accordionbutton", "accordionheading", "accordiontrigger", "collapseheader",
+        "collapsetitle", "collapsetrigger", "faqquestion", "faqtitle", "faqheader", "questiontitle", "questiontext",
+        "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle",
+    ]
 
     static func hasAncestor(_ document: HTMLDocument, _ node: Int, _ tag: HTMLTag) -> Bool {
         var parent = Int(document.nodes[node].parent)

@@ -22,10 +22,15 @@ public enum QuestionCues {
     private static let openers = PhraseAutomaton(
         Words.list(
             """
-            什么是, 为什么, 如何, 怎么, 怎样, 介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 简述, 阐述, 解释, 描述, 列举, 请,
+            说一个, 说一下, 举一个, 举例, 写一个, 谈一谈, 讲一讲, 什么是, 为什么, 如何, 怎么, 怎样, 介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 简述, 阐述, 解释, 描述, 列举, 请,
             有哪些, 哪些, 是否, 能否, 谈一下, 聊聊, what, how, why, when, which, who, where, explain, describe, define,
             compare, tell me, is, are, can, does, do, should, could, will, would, did, have, has, list, name, discuss
             """))
+
+    /// Opens with a word that asks or commands: `请说说`, `Explain`, `Tell me`.
+    public static func opens(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        openers.longestPrefix(text.bytes, text.trimmed(span).range) != nil
+    }
 
     /// Evidence for a question, from about -2 to 6. A line of statements scores near 0.
     public static func score(_ text: TextBuffer, _ span: ByteSpan) -> Double {

@@ -59,6 +59,11 @@ private struct LineReader {
                 return Block(span: span, content: content, kind: .code, startsParagraph: true, language: Self.opening)
             }
         }
+        if isMarkdown, let inner = htmlLine(content) {
+            if inner.span.isEmpty { return Block(span: span, content: inner.span, kind: .blank) }
+            if inner.isSummary { return Block(span: span, content: inner.span, kind: .heading(level: 5), startsParagraph: true) }
+            content = inner.span
+        }
         var isQuote = false
         while content.start < content.end, bytes[content.start] == UInt8(ascii: ">"),
             content.start + 1 >= content.end || bytes[content.start + 1] == 0x20 || bytes[content.start + 1] == 0x3E
@@ -102,6 +107,43 @@ private struct LineReader {
     static let opening = "\u{1}open"
     static let closing = "\u{1}close"
 
+    /// A line that HTML block tags open or close: what is left without them, and whether it is a summary.
+    private func htmlLine(_ line: ByteSpan) -> (span: ByteSpan, isSummary: Bool)? {
+        var content = line
+        var isSummary = false
+        var changed = false
+        while let tag = tag(at: content.start, before: content.end) {
+            if tag.name == "summary" { isSummary = true }
+            content = text.trimmed(ByteSpan(tag.end, content.end))
+            changed = true
+            if content.isEmpty { break }
+        }
+        while !content.isEmpty, text.bytes[content.end - 1] == UInt8(ascii: ">"),
+            let start = text.bytes[content.range].lastIndex(of: UInt8(ascii: "<")), let tag = tag(at: start, before: content.end),
+            tag.end == content.end
+        {
+            if tag.name == "summary" { isSummary = true }
+            content = text.trimmed(ByteSpan(content.start, start))
+            changed = true
+        }
+        return changed ? (content, isSummary) : nil
+    }
+
+    private static let blockTags: Set<String> = ["details", "summary", "div", "p", "br", "center", "section", "article", "font", "a"]
+
+    /// A tag of a block that starts at `offset`; an `<a>` only as an anchor without a target.
+    private func tag(at offset: Int, before end: Int) -> (name: String, end: Int)? {
+        let bytes = text.bytes
+        guard offset + 2 < end, bytes[offset] == UInt8(ascii: "<"),
+            let close = bytes[offset..<min(end, offset + 300)].firstIndex(of: UInt8(ascii: ">"))
+        else { return nil }
+        let inner = bytes[(offset + 1)..<close].drop { $0 == UInt8(ascii: "/") }
+        let name = String(decoding: inner.prefix { CharacterClass.isASCIILetter(UInt32($0)) }, as: UTF8.self).lowercased()
+        guard Self.blockTags.contains(name) else { return nil }
+        if name == "a", String(decoding: inner, as: UTF8.self).contains("href") { return nil }
+        return (name, close + 1)
+    }
+
     private func trimEnd(_ line: ByteSpan) -> Int {
         var end = line.end
         while end > line.start, text.bytes[end - 1] <= 0x20 { end -= 1 }
@@ -144,8 +186,8 @@ private struct LineReader {
         if !isMarkdown, Scalars.count(bytes, inner.range) > 40 || bytes[inner.end - 1] == UInt8(ascii: ".") {
             return nil
         }
-        content = inner
-        return level
+        content = htmlLine(inner)?.span ?? inner
+        return content.isEmpty ? nil : level
     }
 
     private func isThematicBreak(_ content: ByteSpan) -> Bool {

@@ -26,6 +26,11 @@ public enum Condition: Hashable, Sendable, CustomStringConvertible {
     case words(of: String, count: Int)
     case detector(Detector)
 
+    var isDetector: Bool {
+        if case .detector = self { return true }
+        return false
+    }
+
     public var description: String {
         switch self {
         case .words(let name, let count): count == 1 ? name : "\(name)*\(count)"

@@ -100,6 +100,8 @@ public struct RuleSet: Sendable {
         public var rule: String
         public var isSoft: Bool
         public var evidence: String
+        /// It rests on an address, an account or a price, not on words alone.
+        public var isHard: Bool = false
     }
 
     /// Characters of a sentence without the targets of its links.
@@ -131,7 +133,8 @@ public struct RuleSet: Sendable {
         for (index, rule) in rules.enumerated() {
             if rule.isSoft, soft != nil { continue }
             guard let evidence = holds(index, facts, text, content) else { continue }
-            let finding = Finding(rule: rule.id, isSoft: rule.isSoft, evidence: evidence)
+            let finding = Finding(
+                rule: rule.id, isSoft: rule.isSoft, evidence: evidence, isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
             if !rule.isSoft { return finding }
             soft = finding
         }

@@ -13,6 +13,8 @@ public struct Strip: Stage {
     public func run(_ article: Article) throws(Never) -> Article {
         var article = article
         var inComment = false
+        // what the question above asks about
+        var topic = ""
         let images = article.inlines.filter { $0.kind.isImage }.map(\.span)
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
@@ -22,7 +24,8 @@ public struct Strip: Stage {
             }
             if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
             if isInComment(article.text, block, &inComment) { continue }
-            article.verdicts += verdicts(article.text, block, images: images)
+            article.verdicts += verdicts(article.text, block, images: images, topic: topic)
+            if let asked = asked(article.text, block) { topic = asked }
         }
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         return article
@@ -58,10 +61,10 @@ public struct Strip: Stage {
     ///
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
-    func verdicts(_ text: TextBuffer, _ block: Block, images: [ByteSpan]) -> [Verdict] {
+    func verdicts(_ text: TextBuffer, _ block: Block, images: [ByteSpan], topic: String) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
         let asking = askingEnd(text, block)
-        var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images) }
+        var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images, topic) }
         guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
             if let only = findings.first ?? nil, findings.count == 1, only.rule == "ad.code-image" {
@@ -135,7 +138,7 @@ public struct Strip: Stage {
         return ByteSpan(span.start + 2, close)
     }
 
-    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan]) -> RuleSet.Finding? {
+    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan], _ topic: String) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }),
             QRCode.isNamed(text, image)
@@ -145,7 +148,19 @@ public struct Strip: Stage {
         if let alt = Self.markdownAlt(text, content), QRCode.isNamed(text, alt), content.count < 300 {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
-        return rules.judge(text, span)
+        guard let finding = rules.judge(text, span) else { return nil }
+        // an answer about coupons may speak of coupons
+        if !finding.isHard, !topic.isEmpty, finding.evidence.split(separator: "+").contains(where: { topic.contains($0.filter { $0 != " " }) }) {
+            return nil
+        }
+        return finding
+    }
+
+    /// The question that a block asks, without spaces.
+    private func asked(_ text: TextBuffer, _ block: Block) -> String? {
+        let end = askingEnd(text, block)
+        guard end > block.content.start else { return nil }
+        return text.string(ByteSpan(block.content.start, end)).filter { $0 != " " }
     }
 
     /// Sentences that go: those that a hard rule takes, and from each of them on both sides what soft rules take; to its right also

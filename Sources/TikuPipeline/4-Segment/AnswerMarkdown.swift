@@ -189,6 +189,8 @@ struct AnswerMarkdown {
             }
         }
         while offset < span.end {
+            // what began inside code or an image went with it
+            while next < article.inlines.count, article.inlines[next].span.start < offset { next += 1 }
             let inlineStart = next < article.inlines.count ? article.inlines[next].span.start : Int.max
             let closing = open.last?.end ?? Int.max
             let stop = min(span.end, inlineStart, closing)
@@ -203,7 +205,6 @@ struct AnswerMarkdown {
             case .code:
                 output += MarkdownEscape.code(text.string(ByteSpan(offset, end)))
                 offset = end
-                while next < article.inlines.count, article.inlines[next].span.start < end { next += 1 }
             case .image(let target):
                 output +=
                     "![" + MarkdownEscape.label(text.string(ByteSpan(offset, end))) + "]("

@@ -23,9 +23,9 @@ struct LineSplitter {
     /// Where an article has hardly a number at a line start, but a series of them inside its lines, the lines are cut there.
     private func splitRuns(_ lines: [Line]) -> [Line] {
         let numbered = lines.count { $0.prefix != nil && $0.isProse }
-        guard numbered < 4, lines.contains(where: { $0.isProse && $0.length > 120 }) else { return lines }
+        guard numbered < 4, lines.contains(where: { $0.isProse && $0.length > 60 }) else { return lines }
         let starts = lines.map { $0.isProse && $0.length > 12 ? markers($0) : Starts() }
-        guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return lines }
+        guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return splitLabels(lines, starts) }
         var last = 0
         var output: [Line] = []
         for (line, starts) in zip(lines, starts) {
@@ -47,6 +47,14 @@ struct LineSplitter {
         return output
     }
 
+    /// `Q: … A: … Q: … A: …` on one line.
+    private func splitLabels(_ lines: [Line], _ starts: [Starts]) -> [Line] {
+        guard starts.reduce(0, { $0 + $1.questions.count }) >= 3, starts.contains(where: { $0.questions.count >= 2 }) else { return lines }
+        return zip(lines, starts).flatMap { line, starts in
+            starts.questions.isEmpty ? [line] : pieces(line, at: (starts.questions + starts.labels).sorted())
+        }
+    }
+
     private struct Number {
         var offset: Int
         var prefix: NumberPrefix
@@ -57,6 +65,7 @@ struct LineSplitter {
     private struct Starts {
         var numbers: [Number] = []
         var labels: [Int] = []
+        var questions: [Int] = []
     }
 
     private func pieces(_ line: Line, at cuts: [Int]) -> [Line] {
@@ -95,8 +104,8 @@ struct LineSplitter {
                 {
                     let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
                     found.numbers.append(Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words)))
-                } else if let label = Label.scan(text, rest), label.label != .question {
-                    found.labels.append(offset)
+                } else if let label = Label.scan(text, rest) {
+                    if label.label == .question { found.questions.append(offset) } else { found.labels.append(offset) }
                 }
             }
             mayStart =

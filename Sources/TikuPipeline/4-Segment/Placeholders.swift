@@ -13,7 +13,8 @@ enum Placeholders {
     private static let standIns: Set<String> = Set(
         Words.list(
             """
-            略, 省略, 从略, 此处略, 此处省略, 答案略, 解析略, 略略, 待补充, 待完善, 待更新, 待续, 待填, 待定, 暂无,
+            略, 暂无回答, 暂无解答, 暂无解析, 此处留给大家思考, 留给大家思考, 大家自己思考, 会员专享, 该题答案为会员专享, 答案为会员专享, 会员可见, 见下一篇, 见后续,
+            待大家补充, 欢迎补充, 欢迎评论区补充, 评论区见, 评论区讨论, 省略, 从略, 此处略, 此处省略, 答案略, 解析略, 略略, 待补充, 待完善, 待更新, 待续, 待填, 待定, 暂无,
             暂无答案, 暂缺, 无, 空, 同上, 见上, 见下, 见评论, 见评论区, 答案见评论, 答案见评论区, 答案在评论区, 请看评论,
             自行百度, 自行搜索, 自行查阅, 百度一下, todo, tbd, tba, na, n/a, none, null, skipped, omitted, comingsoon,
             tobeadded, tobecontinued, tobedone, tobecompleted, tobeanswered, seecomments, seecommentsbelow, seethecomments,

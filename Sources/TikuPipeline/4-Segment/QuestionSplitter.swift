@@ -17,6 +17,7 @@ struct QuestionSplitter {
         if line.isHeadingLike, line.length <= 200 { return nil }
         if let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
+        if let start = afterCommand(body) { return start }
         if line.length > 44, let start = afterPhrase(body) { return start }
         return nil
     }
@@ -100,6 +101,19 @@ struct QuestionSplitter {
         let length = Scalars.count(text.bytes, rest.range)
         // few words after the mark ask for more: `… ？ 手写一个`
         if length <= 12, !endsSentence(rest) { return nil }
+        return rest.start
+    }
+
+    /// `说一个你常用的 App。 以记账软件为例，…`: a command that ends with a full stop, and an answer after a space.
+    private func afterCommand(_ body: ByteSpan) -> Int? {
+        let text = article.text
+        guard let first = Sentences.split(text, ByteSpan(body.start, min(body.end, body.start + 400))).first, first.end < body.end else { return nil }
+        let sentence = text.trimmed(first)
+        let rest = text.trimmed(ByteSpan(first.end, body.end))
+        let length = Scalars.count(text.bytes, sentence.range)
+        guard first.end > sentence.end, length >= 5, length <= 70, Scalars.count(text.bytes, rest.range) >= 16,
+            QuestionCues.opens(text, sentence)
+        else { return nil }
         return rest.start
     }
 

@@ -32,6 +32,11 @@ enum QuestionStyle: Hashable {
         }
     }
 
+    var namesQuestion: Bool {
+        if case .numbered(let opening, _, _) = self { return !opening.isEmpty && opening != "(" && opening != "[" && opening != "【" }
+        return false
+    }
+
     var isNumbered: Bool {
         if case .numbered = self { return true }
         return false
@@ -122,8 +127,10 @@ struct StyleChooser {
         let floor: Double
         switch best.style {
         case .labelled: floor = 0.5
-        case .numbered: floor = isAnnounced ? 0.45 : 1.1
-        case .heading, .strong: floor = isAnnounced ? 0.7 : 1.7
+        case .numbered(_, _, let numeral):
+            // `一、` numbers chapters more often than questions
+            floor = numeral == .chinese && !best.style.namesQuestion ? 2.4 : isAnnounced ? 0.45 : 1.1
+        case .heading, .strong: floor = isAnnounced ? 1.2 : 1.7
         case .asking: floor = isAnnounced ? 1.5 : 2.6
         }
         return average >= floor ? best : nil

@@ -22,6 +22,8 @@ struct Reading {
     var repliesFrom: Int?
     /// The article as it was read: with replies among its content, where they answer.
     var article: Article
+    /// Where the questions stand in a table.
+    var table: QuestionTable?
 }
 
 /// Reads an article as a whole: which lines ask, which are headings, which answer.
@@ -61,7 +63,8 @@ struct Reader {
 
     private func read(_ article: Article, repliesFrom: Int? = nil) -> Reading {
         let builder = LineBuilder(article)
-        let lines = LineSplitter(builder).split(builder.lines())
+        var lines = LineSplitter(builder).split(builder.lines())
+        if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
             lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,
             isAnnounced: isAnnounced(lines),
@@ -73,8 +76,8 @@ struct Reader {
             }
             work.removeAll { contents.contains($0) }
         }
-        if let rows = questionTable(lines, work) {
-            readTable(rows, work, &reading)
+        if let table = QuestionTable(article, lines, work) {
+            readTable(table, work, &reading)
             return reading
         }
         let working = work.map { lines[$0] }
@@ -102,11 +105,17 @@ struct Reader {
         return reading
     }
 
+    /// An announced list whose numbers carry no mark: `1 HDFS 的写流程`.
+    private func needsBareNumbers(_ lines: [Line]) -> Bool {
+        isAnnounced(lines) && StyleChooser(lines: lines, isAnnounced: true).choose() == nil
+    }
+
     // MARK: Which lines ask
 
     private func isCandidate(_ lines: [Line], _ index: Int, _ style: QuestionStyle) -> Bool {
         let line = lines[index]
         guard line.isProse, line.code < 0.8, line.length <= 6_000 else { return false }
+        if line.prefix == nil, Furniture.isClosing(text, line) || Furniture.isOpening(text, line) { return false }
         if case .heading(let level) = style, let own = line.headingLevel, own < level, line.prefix == nil, line.cue >= 3
         {
             return true
@@ -141,6 +150,9 @@ struct Reader {
         let isEnglish = Language.guess(text, question) == "en"
         let length = Scalars.count(text.bytes, question.range)
         guard length >= (isEnglish ? 24 : 10), length <= 200, rest.count >= 30 else { return false }
+        // a story with a question in it tells first and asks later
+        let first = Sentences.split(text, question).first ?? question
+        if QuestionCues.firstMark(text, first) == nil, QuestionCues.score(text, first) < 0.2, !isEnglish { return false }
         return QuestionCues.score(text, question) >= (isEnglish ? 4.6 : 5)
     }
 
@@ -278,8 +290,13 @@ struct Reader {
         for section in sections { sectionAt[section.line] = section }
         let questionSet = Set(questions)
         var inQuestion = false
+        let closing = closingLine(reading, work, questions.last ?? 0, questionCount)
         for index in first..<questionCount {
             let line = reading.lines[work[index]]
+            if let closing, index >= closing {
+                reading.roles[work[index]] = .removed(rule: "position.closing", evidence: "stands after the last answer")
+                continue
+            }
             if let section = sectionAt[index] {
                 reading.roles[work[index]] = .section(title: section.title)
                 inQuestion = false
@@ -293,6 +310,19 @@ struct Reader {
             }
         }
         if questionCount < work.count { assignAnswerPart(Array(work[questionCount...]), &reading) }
+    }
+
+    /// The line after the last question that takes leave of the reader: `## Conclusion`, `- END -`, `评论`.
+    private func closingLine(_ reading: Reading, _ work: [Int], _ last: Int, _ count: Int) -> Int? {
+        guard last + 1 < count else { return nil }
+        return (last + 1..<count).first { index in
+            let line = reading.lines[work[index]]
+            guard Furniture.isClosing(text, line) else { return false }
+            // 总结 may head the last part of an answer, unless it looks like the questions' own headings
+            let question = reading.lines[work[last]]
+            if let level = question.headingLevel { return (line.headingLevel ?? 9) <= level || line.headingLevel == nil && !line.isStrong && line.length <= 8 }
+            return line.isHeadingLike || index > last + 1
+        }
     }
 
     // MARK: All answers at the end
@@ -340,68 +370,22 @@ struct Reader {
 
     // MARK: Tables of questions and answers
 
-    /// Lines of a table whose rows hold a question and its answer.
-    private func questionTable(_ lines: [Line], _ work: [Int]) -> [Int]? {
-        let rows = work.filter { lines[$0].kind.isRow && cells(lines[$0]).count >= 2 }
-        guard rows.count >= 3 else { return nil }
-        let asking = rows.filter { row in
-            guard let column = questionColumn(lines[row]) else { return false }
-            return QuestionCues.score(text, cells(lines[row])[column]) >= 2.4
-        }
-        guard asking.count * 10 >= rows.count * 6, asking.count >= 3 else { return nil }
-        // questions outside the table are the article's series, and the table an answer
-        let outside = work.count { !lines[$0].kind.isRow && lines[$0].cue >= 3 && lines[$0].length <= 120 }
-        return outside * 2 <= asking.count ? rows : nil
-    }
-
-    func cells(_ line: Line) -> [ByteSpan] {
-        var cells: [ByteSpan] = []
-        let isPiped = article.source.format != .html
-        var start = line.content.start
-        for offset in line.content.start...line.content.end {
-            let isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
-            if offset == line.content.end || isBorder {
-                let cell = text.trimmed(ByteSpan(start, offset))
-                if !isPiped || !cell.isEmpty { cells.append(cell) }
-                start = offset + 1
-            }
-        }
-        return cells
-    }
-
-    /// The first cell that is no bare number.
-    func questionColumn(_ line: Line) -> Int? {
-        cells(line).firstIndex { cell in
-            Scalars.count(text.bytes, cell.range) >= 4 && !text.bytes[cell.range].allSatisfy { $0 < 0x41 }
-        }
-    }
-
-    private func readTable(_ rows: [Int], _ work: [Int], _ reading: inout Reading) {
+    private func readTable(_ table: QuestionTable, _ work: [Int], _ reading: inout Reading) {
         reading.style = .asking
-        let first = rows.first ?? 0
+        reading.table = table
+        let first = table.rows.first ?? 0
         for index in work where index < first {
             reading.roles[index] = .removed(rule: "position.introduction", evidence: "stands before the first question")
         }
-        for row in rows {
-            let line = reading.lines[row]
-            guard let column = questionColumn(line), QuestionCues.score(text, cells(line)[column]) >= 0.8,
-                !isTableHeader(line)
-            else {
-                reading.roles[row] = .removed(rule: "segment.table-head", evidence: Strip.excerpt(text, line.content))
-                continue
+        for row in table.rows {
+            if let found = table.row(row) {
+                reading.roles[row] = .question(answerStart: found.answer?.start)
+            } else {
+                let evidence = Strip.excerpt(text, reading.lines[row].content)
+                reading.roles[row] = .removed(rule: "segment.table-head", evidence: evidence)
             }
-            let answer = column + 1 < cells(line).count ? cells(line)[column + 1].start : nil
-            reading.roles[row] = .question(answerStart: answer)
         }
-        for index in work where index > first && !rows.contains(index) { reading.roles[index] = .text }
         markTitle(&reading, before: first)
-    }
-
-    private func isTableHeader(_ line: Line) -> Bool {
-        if case .tableRow(header: true) = line.kind { return true }
-        let forms = cells(line).map { NormalForm.question(text.string($0)) }
-        return forms.contains { ["问题", "题目", "question", "questions", "q", "面试题"].contains($0) }
-            || line.content.count > 0 && text.bytes[line.content.range].allSatisfy { "|-: ".utf8.contains($0) }
     }
 
     // MARK: Title

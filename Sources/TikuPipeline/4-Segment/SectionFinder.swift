@@ -115,6 +115,7 @@ struct SectionFinder {
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        if line.label != nil || isTalk(content) { return nil }
         if last == 0x3002 || last == 0xFF0C || last == 0xFF1B || last == 0x3B || last == 0x2C { return nil }
         if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
             return (.decorated, strippedNumber(title))
@@ -144,12 +145,35 @@ struct SectionFinder {
                         opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: true)), bare
             )
         }
-        guard article.source.format == .text || !line.opensBlock else { return nil }
+        let next = index + 1 < lines.count ? lines[index + 1] : nil
+        let restarts = (next?.prefix?.value ?? 9) <= 1 && (next?.cue ?? 0) >= 2
+        guard article.source.format == .text || !line.opensBlock || restarts else { return nil }
         guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else {
             return nil
         }
         return (.plain, content)
     }
+
+    /// Reads like a sentence or an advert, which no heading does.
+    private func isTalk(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        var offset = content.start
+        var clauses = 0
+        while offset < content.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if scalar == 0xFF0C || scalar == 0xFF01 || scalar == 0x3002 || scalar == 0x21 { clauses += 1 }
+            offset += width
+        }
+        return clauses > 0 || Self.talk.contains(bytes, content.range)
+    }
+
+    private static let talk = PhraseAutomaton(
+        Words.list(
+            """
+            免费, 领取, 加群, 扫码, 扫一扫, 关注, 点赞, 收藏, 公众号, 微信, 优惠, 点我, 点击, 回复, 小编, 往期, 推荐, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论, 广告,
+            目录, 作者, 转载, 版权, scan qr, subscribe, follow, click, free, coupon, sponsored, related, comments, about the author,
+            introduction, conclusion, final thoughts, table of contents, contents, newsletter
+            """))
 
     private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
         guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }

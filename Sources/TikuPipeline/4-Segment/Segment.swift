@@ -112,27 +112,7 @@ struct ExtractWriter {
             prefix.number.isEmpty ? String(prefix.value) : text.string(prefix.number)
         }
         if !(reading.style?.isNumbered ?? false) { number = line.prefix == nil ? nil : number }
-        if line.kind.isRow {
-            let reader = Reader(article)
-            let cells = reader.cells(line)
-            let column = reader.questionColumn(line) ?? 0
-            var draft = Draft(
-                line: index, question: cells[column], number: nil, value: nil, section: section, end: line.span.end)
-            if let prefix = NumberPrefix.scan(text, cells[column]) {
-                draft.number = text.string(prefix.number)
-                draft.value = prefix.value
-                draft.question = ByteSpan(prefix.span.end, cells[column].end)
-            } else if column > 0 {
-                draft.number = text.string(cells[column - 1])
-            }
-            if column + 1 < cells.count {
-                var answer = line
-                answer.kind = .paragraph
-                draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: cells[column + 1]))
-                draft.answerLines.append(index)
-            }
-            return draft
-        }
+        if let row = reading.table?.row(index) { return tableDraft(index, line, row, section) }
         let end = answerStart ?? body.end
         var draft = Draft(
             line: index, question: text.trimmed(ByteSpan(body.start, max(body.start, end))), number: number,
@@ -145,6 +125,26 @@ struct ExtractWriter {
             rest.prefix = nil
             rest.label = Label.scan(text, ByteSpan(answerStart, line.content.end))
             draft.pieces.append(AnswerMarkdown.Piece(line: rest, content: ByteSpan(answerStart, line.content.end)))
+            draft.answerLines.append(index)
+        }
+        return draft
+    }
+
+    private func tableDraft(
+        _ index: Int, _ line: Line, _ row: (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?), _ section: String?
+    ) -> Draft {
+        var draft = Draft(
+            line: index, question: row.question, number: row.number.map { text.string($0) }, value: nil, section: section,
+            end: line.span.end)
+        if let prefix = NumberPrefix.scan(text, row.question) {
+            draft.number = text.string(prefix.number)
+            draft.value = prefix.value
+            draft.question = ByteSpan(prefix.span.end, row.question.end)
+        }
+        if let cell = row.answer, !cell.isEmpty {
+            var answer = line
+            answer.kind = .paragraph
+            draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: cell))
             draft.answerLines.append(index)
         }
         return draft

@@ -21,7 +21,8 @@ struct Truncation {
     private static let offers: Set<String> = Set(
         Words.list(
             """
-            展开全文, 阅读全文, 展开阅读全文, 查看全文, 点击展开, 展开, 点击展开全文, 展开剩余, 展开剩余内容,
+            展开全文, 展开剩余全文, 登录后查看完整答案, 登录后查看, 登录后可见, 登录后阅读全文, 查看全部, 查看剩余, 剩余未读, 点击展开剩余内容, 展开阅读更多, 会员可看全文, 开通会员阅读全文, 下载APP查看全文, 打开APP阅读全文,
+            打开APP查看全文, 打开App查看全文, 展开查看, 全文展开, 阅读全文, 展开阅读全文, 查看全文, 点击展开, 展开, 点击展开全文, 展开剩余, 展开剩余内容,
             点击查看剩余内容, 查看剩余内容, 阅读剩余, 阅读剩余部分, 阅读更多, 查看更多, 继续阅读, 剩余内容, 余下全文, 未完,
             全文, 显示全部, 显示更多, 更多, 展开更多, 点击阅读全文, 点击阅读更多, 查看完整答案, 查看完整内容, 查看答案全文,
             点击查看全文, 点击加载全文, 加载更多, 继续看, 收起, 查看详情, 阅读原文, 查看原文, 登录后查看全文, 登录查看全文,
@@ -40,7 +41,9 @@ struct Truncation {
             let next = words.utf8.index(after: end)
             if next < words.endIndex, words.utf8[next] == UInt8(ascii: "(") { words = String(words[..<end]) }
         }
-        return offers.contains(NormalForm.question(words))
+        var form = NormalForm.question(words)
+        form.removeAll { $0.isNumber }
+        return offers.contains(form)
     }
 
     /// - Parameters:
@@ -201,26 +204,26 @@ struct Truncation {
         return runs >= 2 || article.text.bytes[span.range].contains(0x09)
     }
 
+    /// An offer at the end of the line, as long as it can be: `Read more`, not `more`.
     private func trailingOffer(_ content: ByteSpan) -> ByteSpan? {
         let text = article.text
         if Self.isOffer(text, content) { return content }
         var offset = content.end
         var steps = 0
+        var best: ByteSpan?
         while offset > content.start, steps < 40 {
             let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
             offset -= width
             steps += 1
+            let opens = scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28
             guard
-                CharacterClass.isWhiteSpace(scalar) || scalar == 0x5B || scalar == 0x3010 || scalar == 0x2026
-                    || scalar == 0xFF08 || scalar == 0x28
+                opens || CharacterClass.isWhiteSpace(scalar) || scalar == 0x2026 || scalar == 0x2E
+                    || CharacterClass.isSentenceEnd(scalar)
             else { continue }
-            let piece = text.trimmed(
-                ByteSpan(
-                    scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28 ? offset : offset + width,
-                    content.end))
-            if piece.count < content.count, Self.isOffer(text, piece) { return piece }
+            let piece = text.trimmed(ByteSpan(opens ? offset : offset + width, content.end))
+            if piece.count < content.count, Self.isOffer(text, piece) { best = piece }
         }
-        return nil
+        return best
     }
 
     /// `…`, `……`, `...` after words that do not close a sentence.

@@ -1,0 +1,82 @@
+internal import TikuModel
+internal import TikuText
+
+/// A table whose rows hold a question and its answer.
+struct QuestionTable {
+    let article: Article
+    let lines: [Line]
+    private let text: TextBuffer
+    /// Rows of the table, heads included.
+    private(set) var rows: [Int] = []
+    /// Columns of the question and the answer, where the head names them.
+    private var columns: (question: Int, answer: Int)?
+
+    private static let questionHeads = Set(Words.list("问题, 题目, 面试题, 题干, 提问, 问, question, questions, q, query, ask"))
+    private static let answerHeads = Set(
+        Words.list("答案, 参考答案, 回答, 解答, 解析, 答, 答复, 参考回答, 答案要点, answer, answers, a, response, solution, explanation"))
+
+    /// - Parameter work: indices of the lines to look at.
+    /// - Returns: nil for an article whose questions do not stand in a table.
+    init?(_ article: Article, _ lines: [Line], _ work: [Int]) {
+        self.article = article
+        self.lines = lines
+        text = article.text
+        rows = work.filter { lines[$0].kind.isRow && cells(lines[$0]).count >= 2 }
+        guard rows.count >= 3 else { return nil }
+        for row in rows where columns == nil { columns = heads(row) }
+        let asking = rows.filter { row in
+            guard let column = questionColumn(lines[row]) else { return false }
+            return QuestionCues.score(text, cells(lines[row])[column]) >= (columns == nil ? 2.4 : 0.8)
+        }
+        guard asking.count >= 3, columns != nil || asking.count * 10 >= rows.count * 6 else { return nil }
+        // questions outside the table are the article's series, and the table an answer
+        let outside = work.count { !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].cue >= 3 && lines[$0].length <= 120 }
+        guard outside * 2 <= asking.count else { return nil }
+    }
+
+    private func heads(_ row: Int) -> (question: Int, answer: Int)? {
+        let forms = cells(lines[row]).map { NormalForm.question(text.string($0)) }
+        guard let question = forms.firstIndex(where: { Self.questionHeads.contains($0) }),
+            let answer = forms.firstIndex(where: { Self.answerHeads.contains($0) }), question != answer
+        else { return nil }
+        return (question, answer)
+    }
+
+    func cells(_ line: Line) -> [ByteSpan] {
+        var cells: [ByteSpan] = []
+        let isPiped = article.source.format != .html
+        var start = line.content.start
+        for offset in line.content.start...line.content.end {
+            let isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
+            if offset == line.content.end || isBorder {
+                let cell = text.trimmed(ByteSpan(start, offset))
+                if !isPiped || !(offset == line.content.start || offset == line.content.end && cell.isEmpty) { cells.append(cell) }
+                start = offset + 1
+            }
+        }
+        return cells
+    }
+
+    /// The head's column, or the first cell that is no bare number.
+    func questionColumn(_ line: Line) -> Int? {
+        let cells = cells(line)
+        if let columns, columns.question < cells.count { return columns.question }
+        return cells.firstIndex { cell in
+            Scalars.count(text.bytes, cell.range) >= 4 && !text.bytes[cell.range].allSatisfy { $0 < 0x41 }
+        }
+    }
+
+    /// The question and the answer of a row; nil for a head or a rule.
+    func row(_ index: Int) -> (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?)? {
+        let line = lines[index]
+        if case .tableRow(header: true) = line.kind { return nil }
+        if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) { return nil }
+        let cells = cells(line)
+        guard let column = questionColumn(line), column < cells.count, !cells[column].isEmpty,
+            columns != nil || QuestionCues.score(text, cells[column]) >= 0.8
+        else { return nil }
+        let answer = columns.map(\.answer) ?? column + 1
+        let number = column > 0 && Scalars.count(text.bytes, cells[0].range) <= 4 ? cells[0] : nil
+        return (number, cells[column], answer < cells.count ? cells[answer] : nil)
+    }
+}
