@@ -115,7 +115,7 @@ struct BlockBuilder {
 
     private mutating func open(_ index: Int, _ stack: inout [Frame]) {
         let tag = document.nodes[index].tag
-        if tag.isBlock, !isCell(tag) || !isInDataRow { flush() }
+        breakLine(tag)
         var frame = Frame(node: index, saved: current, counter: 0, inline: nil)
         if content.region[index] != current.region, tag.isBlock || current.region == .content { flush() }
         current.region = content.region[index]
@@ -168,12 +168,21 @@ struct BlockBuilder {
         stack.append(frame)
     }
 
+    /// A block ends the line; inside the row of a table it only parts words.
+    private mutating func breakLine(_ tag: HTMLTag) {
+        guard tag.isBlock else { return }
+        switch tag {
+        case _ where !isInDataRow, .tr, .table, .tbody, .thead, .tfoot, .caption: flush()
+        default: pendingSpace = true
+        }
+    }
+
     private var nextStart: Int { pendingSpace && text.count > lineStart ? text.count + 1 : text.count }
 
     private mutating func close(_ stack: inout [Frame]) {
         guard let frame = stack.popLast() else { return }
         let tag = document.nodes[frame.node].tag
-        if tag.isBlock, !isCell(tag) || !isInDataRow, tag != .br { flush() }
+        if tag != .br { breakLine(tag) }
         if let inline = frame.inline, text.count > inline.start, inline.start >= lineStart {
             inlines.append(Inline(span: ByteSpan(inline.start, text.count), kind: inline.kind))
         }
@@ -328,7 +337,7 @@ struct BlockBuilder {
                 startsParagraph: paragraphStarts, language: kind == .code ? current.language : nil,
                 link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil))
         // only the first line of an item carries its marker
-        if current.item != nil { current.item = nil }
+        if current.item != nil, current.row == nil { current.item = nil }
         reset()
         paragraphStarts = false
     }

@@ -28,8 +28,9 @@ public enum Sentences {
             }
             if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F {
                 // ASCII marks end a sentence before a space and a capital or another script
-                if after < span.end, bytes[after] == 0x20 {
-                    var next = after
+                var next = after
+                while next < span.end, bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x27 || bytes[next] == 0x2A { next += 1 }
+                if next < span.end, bytes[next] == 0x20 {
                     while next < span.end, bytes[next] == 0x20 { next += 1 }
                     if next < span.end, depth == 0,
                         !(bytes[next] >= 0x61 && bytes[next] <= 0x7A) || scalar != 0x2E
@@ -47,6 +48,8 @@ public enum Sentences {
                 offset = end
                 continue
             } else if CharacterClass.isWhiteSpace(scalar), depth == 0, offset > start {
+                // a number as lists print it opens something new
+                if opensNumber(bytes, after, span.end) { cut(after) }
                 var next = after
                 while next < span.end, CharacterClass.isWhiteSpace(Scalars.decode(bytes, at: next).scalar) {
                     next += Scalars.decode(bytes, at: next).width
@@ -67,6 +70,16 @@ public enum Sentences {
         }
         cut(span.end)
         return pieces
+    }
+
+    /// `4.如何`, `12、什么`: digits, a mark, a Chinese character.
+    private static func opensNumber(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var offset = start
+        while offset < end, offset - start < 3, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
+        guard offset > start, offset < end else { return false }
+        let (mark, width) = Scalars.decode(bytes, at: offset)
+        guard mark == 0x2E || mark == 0x3001 || mark == 0xFF0E || mark == 0x29 || mark == 0xFF09, offset + width < end else { return false }
+        return CharacterClass.isHan(Scalars.decode(bytes, at: offset + width).scalar)
     }
 
     private static func endOfClosing(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -44,6 +44,8 @@ struct AnswerJudge {
         // rules and bare headings at either end are layout
         while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }
         while let first = pieces.first, first.line.kind == .rule { pieces.removeFirst() }
+        // a note that something is left out, or an end mark, is no part of the answer
+        while let last = pieces.last, pieces.count > 1, Placeholders.isEndNote(text, last.content) { pieces.removeLast() }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
         let status: AnswerStatus
         var marker: ByteSpan?

@@ -29,13 +29,13 @@ enum Placeholders {
     private static let omissions = PhraseAutomaton(
         Words.list(
             """
-            篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
+            字数超限, 字数限制, 字数有限, 未能放出, 放不下, 篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
             这里省略, 省略, 从略, 不再赘述, 待补充, 待更新, 后续补充, 后续更新, 未完待续, 持续更新中, skipped, omitted,
             left out, coming soon, to be added, to be continued, for brevity, space limitations, due to length, todo, tbd,
             下次再写, 以后再写, 内容略, 略去, 先跳过, 暂略
             """))
     private static let lengthWords = PhraseAutomaton(
-        Words.list("篇幅, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
+        Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
     private static let withheldWords = PhraseAutomaton(
         Words.list(
             """
@@ -74,6 +74,17 @@ enum Placeholders {
         let form = NormalForm.question(text.string(content))
         return form.count <= 14 || form.count <= 30 && lengthWords.contains(text.bytes, content.range)
     }
+
+    /// `END`, `完`, `以下题目因篇幅所限省略`: closes a post or says that the rest of it is left out.
+    static func isEndNote(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 40 else { return false }
+        let form = NormalForm.question(text.string(content))
+        if ["end", "完", "全文完", "完结", "theend", "正文完", "未完待续"].contains(form) { return true }
+        return noteWords.contains(text.bytes, content.range) && isOmission(text, content)
+    }
+
+    private static let noteWords = PhraseAutomaton(Words.list("篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
 
     /// Says that the answer stands elsewhere, for a price.
     static func isWithheld(_ text: TextBuffer, _ span: ByteSpan) -> Bool {

@@ -71,8 +71,9 @@ struct StyleChooser {
         }
         var tallies: [QuestionStyle: Tally] = [:]
         var order: [QuestionStyle] = []
+        let nested = nestedPoints()
         for (index, line) in lines.enumerated() {
-            guard let style = QuestionStyle(line), line.length <= 4_000 else { continue }
+            guard let style = QuestionStyle(line), line.length <= 4_000, !nested.contains(index) else { continue }
             var tally =
                 tallies[style]
                 ?? {
@@ -117,6 +118,24 @@ struct StyleChooser {
             choices.append(Choice(style: style, score: score, members: tally.members))
         }
         return choices.sorted { ($0.score, $1.members) > ($1.score, $0.members) }
+    }
+
+    /// Candidates that the best reading of their own dialect calls points of a list: they say nothing about the style.
+    private func nestedPoints() -> Set<Int> {
+        var byStyle: [QuestionStyle: [SeriesReader.Candidate]] = [:]
+        for (index, line) in lines.enumerated() {
+            guard let style = QuestionStyle(line), style.isNumbered, let prefix = line.prefix else { continue }
+            byStyle[style, default: []].append(
+                SeriesReader.Candidate(
+                    line: index, value: prefix.value, weight: min(max(line.cue, -1.5), 4) - 0.7, afterSection: false))
+        }
+        var nested: Set<Int> = []
+        for candidates in byStyle.values {
+            let chosen = Set(SeriesReader.read(candidates))
+            guard chosen.count >= 3 else { continue }
+            for (index, candidate) in candidates.enumerated() where !chosen.contains(index) { nested.insert(candidate.line) }
+        }
+        return nested
     }
 
     /// The style to read the article in, or nil for an article that asks nothing.

@@ -89,7 +89,10 @@ struct Reader {
         var answersFrom = answerHeading(working)
         if let repliesFrom { answersFrom = working.firstIndex { $0.block >= repliesFrom } ?? answersFrom }
         let questionPart = answersFrom.map { Array(working[..<$0]) } ?? working
-        let candidates = questionPart.indices.map { isCandidate(questionPart, $0, choice.style) }
+        let inline = questionPart.indices.filter { isInlineQuestion(questionPart[$0], choice.style) }
+        let candidates = questionPart.indices.map { index in
+            isCandidate(questionPart, index, choice.style) || inline.count >= 2 && inline.contains(index)
+        }
         let level = questionLevel(questionPart, candidates)
         let title = titleLine(questionPart)
         let sections = SectionFinder(
@@ -126,7 +129,6 @@ struct Reader {
         }
         guard !style.isNumbered else { return false }
         // unnumbered: a line that asks, right above an answer label, is a question whatever it looks like
-        if isInlineQuestion(line, style) { return true }
         if line.prefix == nil, isAnswered(lines, index), line.length <= 200,
             line.cue >= 3
                 || (line.startsParagraph || line.afterBlank) && !(index > 0 && QuestionStyle(lines[index - 1]) == style)
@@ -410,7 +412,9 @@ struct Reader {
             guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content)
             else { continue }
             if let title = article.source.title {
-                if NormalForm.question(text.string(line.content)) == NormalForm.question(title) { return index }
+                let (own, page) = (NormalForm.question(text.string(line.content)), NormalForm.question(title))
+                if own == page || own.count >= 4 && (page.hasPrefix(own) || own.hasPrefix(page)) { return index }
+                if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }
                 continue
             }
             if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }

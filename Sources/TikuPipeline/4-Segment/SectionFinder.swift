@@ -32,7 +32,7 @@ struct SectionFinder {
     static let words = PhraseAutomaton(
         Words.list(
             """
-            面试题, 真题, 高频题, 必考题, 常考题, 基础篇, 进阶篇, 高级篇, 实战篇, 基础, 进阶, 高级, 专题, 模块, 部分,
+            一面, 二面, 三面, 四面, 终面, HR面, hr面, 笔试, 电面, 技术面, 面试题, 真题, 高频题, 必考题, 常考题, 基础篇, 进阶篇, 高级篇, 实战篇, 基础, 进阶, 高级, 专题, 模块, 部分,
             项目深挖, 手撕, 场景题, 场景设计, 系统设计, 开放题, 框架, questions, basics, deep dive, fundamentals, advanced,
             intermediate, beginner, general, round, design, behavioural, behavioral, 篇, 章, 综合, 常见问题, 原理篇, 训练,
             推理, 部署, 微调, 优化
@@ -146,7 +146,7 @@ struct SectionFinder {
             )
         }
         let next = index + 1 < lines.count ? lines[index + 1] : nil
-        let restarts = (next?.prefix?.value ?? 9) <= 1 && (next?.cue ?? 0) >= 2
+        let restarts = (next?.prefix?.value ?? 9) <= 1 && (next?.cue ?? 0) >= (line.length <= 14 && index > 0 ? 0.5 : 2)
         guard article.source.format == .text || !line.opensBlock || restarts else { return nil }
         guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else {
             return nil

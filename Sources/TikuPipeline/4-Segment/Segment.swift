@@ -172,8 +172,13 @@ struct ExtractWriter {
                 current = nil
                 continue
             }
+            if reading.repliesFrom != nil, let quoted = quotedQuestion(line, drafts) {
+                current = quoted
+                next = -1
+                continue
+            }
             if let prefix = line.prefix, prefix.dialect.numeral != .letter {
-                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? next : 0).filter {
+                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {
                     section == nil || drafts[$0].section == section
                 }
                 let match =
@@ -195,10 +200,48 @@ struct ExtractWriter {
                     continue
                 }
             }
+            if reading.repliesFrom != nil {
+                if let named = ReplyNumber.named(text, line.content), let match = drafts.firstIndex(where: { $0.value == named.value }) {
+                    current = match
+                    let rest = text.trimmed(ByteSpan(named.end, max(named.end, line.content.end)))
+                    if rest.count >= 6 { append(rest, of: line, index, to: &drafts[match]) }
+                    continue
+                }
+                if let quoted = quotedQuestion(line, drafts) {
+                    current = quoted
+                    next = -1
+                    continue
+                }
+                // the line below a quoted question answers it
+                if next == -1, let match = current, line.length >= 12 {
+                    append(line.content, of: line, index, to: &drafts[match])
+                    next = 0
+                    continue
+                }
+            }
             guard let current else { continue }
             if reading.repliesFrom != nil, !line.kind.isList, line.kind != .code { continue }
             drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
             drafts[current].answerLines.append(index)
+        }
+    }
+
+    private func append(_ content: ByteSpan, of line: Line, _ index: Int, to draft: inout Draft) {
+        var answer = line
+        answer.kind = .paragraph
+        answer.label = Label.scan(text, content)
+        answer.prefix = nil
+        draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: content))
+        draft.answerLines.append(index)
+    }
+
+    /// The question that a line of a reply quotes word for word.
+    private func quotedQuestion(_ line: Line, _ drafts: [Draft]) -> Int? {
+        guard line.length <= 160 else { return nil }
+        let form = NormalForm.question(text.string(line.content))
+        return drafts.indices.first { index in
+            let question = NormalForm.question(text.string(drafts[index].question))
+            return question.utf8.count >= 12 && form.hasSuffix(question)
         }
     }
 

@@ -70,7 +70,7 @@ struct SeriesReader {
     private static func transition(from: Int, to: Int, crossesSection: Bool) -> Double {
         if to == from + 1 { return 1.6 }
         if crossesSection, to <= 1 { return 1.6 }
-        if to == from { return crossesSection ? -0.3 : -0.2 }
+        if to == from { return crossesSection ? -0.3 : 0 }
         if to > from {
             if to == from + 2 { return -0.1 }
             if to <= from + 5 { return -0.8 }

@@ -43,13 +43,16 @@ enum TableOfContents {
         guard range.count >= shortest, range.count <= 400, isList(lines, range) else { return nil }
         var last = text
         var matched = 1
+        var end = start + 1
         for index in range.dropFirst() {
             if let place = later.place(of: forms, index, after: last) {
                 matched += 1
                 last = place
+                end = index + 1
             }
         }
-        return matched * 10 >= range.count * 8 ? text : nil
+        // a line right above the text that is no entry heads the text
+        return matched * 10 >= (end - start) * 8 ? end : nil
     }
 
     /// Nothing but headings and questions: no line of prose between.

@@ -10,7 +10,7 @@ struct ThreadReplies {
 
     /// - Returns: nil unless most questions have no answer and the replies hold lines with their numbers.
     init?(_ article: Article, _ reading: Reading) {
-        guard article.source.format == .html, reading.style?.isNumbered ?? false else { return nil }
+        guard reading.style?.isNumbered ?? false, reading.repliesFrom == nil else { return nil }
         var wanted: Set<Int> = []
         var unanswered = 0
         var questions = 0
@@ -23,6 +23,11 @@ struct ThreadReplies {
             if !isAnswered { unanswered += 1 }
         }
         guard questions >= 2, unanswered * 10 >= questions * 7 else { return nil }
+        if let run = Self.runOn(article, reading, wanted) {
+            opened = article
+            firstBlock = run
+            return
+        }
         let replies = article.blocks.indices.filter {
             article.blocks[$0].region == .comments && article.blocks[$0].kind != .blank
         }
@@ -39,5 +44,38 @@ struct ThreadReplies {
         opened.verdicts.removeAll { $0.rule == "page.comments" }
         self.opened = opened
         firstBlock = first
+    }
+
+    /// Replies that were read as the last question's answer: lines that open with the numbers of questions above.
+    private static func runOn(_ article: Article, _ reading: Reading, _ wanted: Set<Int>) -> Int? {
+        guard let last = reading.roles.lastIndex(where: { if case .question = $0 { true } else { false } }) else { return nil }
+        var found: Set<Int> = []
+        for index in reading.lines.indices.dropFirst(last + 1) where reading.roles[index] == .answer {
+            if let value = ReplyNumber.scan(article.text, reading.lines[index]), wanted.contains(value) { found.insert(value) }
+        }
+        guard wanted.count >= 3, found.count >= 2, found.count * 2 >= wanted.count - 1, last + 1 < reading.lines.count else { return nil }
+        return reading.lines[last + 1].block
+    }
+}
+
+/// The number of the question that a reply answers: `2. …`, `我来答第 2 题：…`.
+enum ReplyNumber {
+    static func scan(_ text: TextBuffer, _ line: Line) -> Int? {
+        if let prefix = NumberPrefix.scan(text, line.content), prefix.dialect.numeral != .letter { return prefix.value }
+        return named(text, line.content)?.value
+    }
+
+    /// `第 N 题` among the first characters, and where the answer begins.
+    static func named(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
+        var offset = content.start
+        let limit = min(content.end, content.start + 36)
+        while offset < limit {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if scalar == 0x7B2C, let prefix = NumberPrefix.scan(text, ByteSpan(offset, content.end)), prefix.dialect.namesQuestion {
+                return (prefix.value, prefix.span.end)
+            }
+            offset += width
+        }
+        return nil
     }
 }
