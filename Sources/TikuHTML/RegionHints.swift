@@ -187,7 +187,9 @@ enum RegionHints {
         return length <= 60
     }
 
-    private static let codeBars: Set<String> = ["copy", "toolbar", "header", "btn", "button", "lang", "extension", "title", "bar"]
+    private static let codeBars: Set<String> = [
+        "copy", "toolbar", "header", "btn", "button", "lang", "extension", "title", "bar",
+    ]
 
     /// Names of elements that hold a question of a list that folds.
     static func namesQuestion(_ document: HTMLDocument, _ node: Int) -> Bool {
@@ -204,7 +206,8 @@ enum RegionHints {
     }
 
     private static let questionNames: Set<String> = [
-        "accordionheader", "accordiontitle", "accordionbutton", "accordionheading", "accordiontrigger", "collapseheader",
+        "accordionheader", "accordiontitle", "accordionbutton", "accordionheading", "accordiontrigger",
+        "collapseheader",
         "collapsetitle", "collapsetrigger", "faqquestion", "faqtitle", "faqheader", "questiontitle", "questiontext",
         "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle",
     ]

@@ -29,7 +29,9 @@ public enum Sentences {
             if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F {
                 // ASCII marks end a sentence before a space and a capital or another script
                 var next = after
-                while next < span.end, bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x27 || bytes[next] == 0x2A { next += 1 }
+                while next < span.end,
+                    bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x27 || bytes[next] == 0x2A
+                { next += 1 }
                 if next < span.end, bytes[next] == 0x20 {
                     while next < span.end, bytes[next] == 0x20 { next += 1 }
                     if next < span.end, depth == 0,
@@ -78,7 +80,8 @@ public enum Sentences {
         while offset < end, offset - start < 3, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
         guard offset > start, offset < end else { return false }
         let (mark, width) = Scalars.decode(bytes, at: offset)
-        guard mark == 0x2E || mark == 0x3001 || mark == 0xFF0E || mark == 0x29 || mark == 0xFF09, offset + width < end else { return false }
+        guard mark == 0x2E || mark == 0x3001 || mark == 0xFF0E || mark == 0x29 || mark == 0xFF09, offset + width < end
+        else { return false }
         return CharacterClass.isHan(Scalars.decode(bytes, at: offset + width).scalar)
     }
 

@@ -61,7 +61,9 @@ private struct LineReader {
         }
         if isMarkdown, let inner = htmlLine(content) {
             if inner.span.isEmpty { return Block(span: span, content: inner.span, kind: .blank) }
-            if inner.isSummary { return Block(span: span, content: inner.span, kind: .heading(level: 5), startsParagraph: true) }
+            if inner.isSummary {
+                return Block(span: span, content: inner.span, kind: .heading(level: 5), startsParagraph: true)
+            }
             content = inner.span
         }
         var isQuote = false
@@ -119,7 +121,8 @@ private struct LineReader {
             if content.isEmpty { break }
         }
         while !content.isEmpty, text.bytes[content.end - 1] == UInt8(ascii: ">"),
-            let start = text.bytes[content.range].lastIndex(of: UInt8(ascii: "<")), let tag = tag(at: start, before: content.end),
+            let start = text.bytes[content.range].lastIndex(of: UInt8(ascii: "<")),
+            let tag = tag(at: start, before: content.end),
             tag.end == content.end
         {
             if tag.name == "summary" { isSummary = true }
@@ -129,7 +132,9 @@ private struct LineReader {
         return changed ? (content, isSummary) : nil
     }
 
-    private static let blockTags: Set<String> = ["details", "summary", "div", "p", "br", "center", "section", "article", "font", "a"]
+    private static let blockTags: Set<String> = [
+        "details", "summary", "div", "p", "br", "center", "section", "article", "font", "a",
+    ]
 
     /// A tag of a block that starts at `offset`; an `<a>` only as an anchor without a target.
     private func tag(at offset: Int, before end: Int) -> (name: String, end: Int)? {
@@ -138,7 +143,8 @@ private struct LineReader {
             let close = bytes[offset..<min(end, offset + 300)].firstIndex(of: UInt8(ascii: ">"))
         else { return nil }
         let inner = bytes[(offset + 1)..<close].drop { $0 == UInt8(ascii: "/") }
-        let name = String(decoding: inner.prefix { CharacterClass.isASCIILetter(UInt32($0)) }, as: UTF8.self).lowercased()
+        let name = String(decoding: inner.prefix { CharacterClass.isASCIILetter(UInt32($0)) }, as: UTF8.self)
+            .lowercased()
         guard Self.blockTags.contains(name) else { return nil }
         if name == "a", String(decoding: inner, as: UTF8.self).contains("href") { return nil }
         return (name, close + 1)

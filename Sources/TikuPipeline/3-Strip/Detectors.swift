@@ -10,6 +10,7 @@ enum Detectors {
         case .phone: phone(text, span)
         case .price: price(text, span)
         case .contact: contact(text, span)
+        case .hashtags: hashtags(text, span)
         }
     }
 
@@ -41,6 +42,14 @@ enum Detectors {
             offset += 1
         }
         return nil
+    }
+
+    /// `#a# #b#` from the start to the end.
+    private static func hashtags(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
+        let bytes = text.bytes
+        guard bytes[span.start] == UInt8(ascii: "#"), bytes[span.end - 1] == UInt8(ascii: "#") else { return nil }
+        let marks = bytes[span.range].count { $0 == UInt8(ascii: "#") }
+        return marks >= 4 && marks % 2 == 0 ? span : nil
     }
 
     /// A run of ASCII digits, not part of a longer word or a decimal.

@@ -44,6 +44,8 @@ public enum Detector: String, Hashable, Sendable, CaseIterable {
     case url, phone, price, digits
     /// An account name or number right after a word for one.
     case contact
+    /// Two tags or more between hashes, and little else: `#后端# #面试#`.
+    case hashtags
 }
 
 /// A named set of rules and the classes of words they speak of.

@@ -134,7 +134,8 @@ public struct RuleSet: Sendable {
             if rule.isSoft, soft != nil { continue }
             guard let evidence = holds(index, facts, text, content) else { continue }
             let finding = Finding(
-                rule: rule.id, isSoft: rule.isSoft, evidence: evidence, isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
+                rule: rule.id, isSoft: rule.isSoft, evidence: evidence,
+                isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
             if !rule.isSoft { return finding }
             soft = finding
         }
@@ -172,7 +173,7 @@ public struct RuleSet: Sendable {
             }
             return true
         }
-        guard any else { return nil }
+        guard any || text.bytes[content.start] == UInt8(ascii: "#") else { return nil }
         facts.length = Self.proseLength(text.bytes, content)
         return facts
     }

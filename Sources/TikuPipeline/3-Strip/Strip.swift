@@ -71,8 +71,9 @@ public struct Strip: Stage {
                 return [Verdict(span: block.span, rule: only.rule, evidence: only.evidence)]
             }
             // a line may only say as a whole what its sentences say in parts
-            if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
-                let whole = rules.judge(text, block.content), !whole.isSoft
+            let isShort = Scalars.count(text.bytes, block.content.range) <= 40
+            if sentences.count > 1, sentences.count <= (isShort ? 12 : 4), asking == block.content.start,
+                let whole = judge(text, block.content, images, topic), !whole.isSoft
             {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
@@ -138,7 +139,8 @@ public struct Strip: Stage {
         return ByteSpan(span.start + 2, close)
     }
 
-    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan], _ topic: String) -> RuleSet.Finding? {
+    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan], _ topic: String) -> RuleSet.Finding?
+    {
         let content = text.trimmed(span)
         if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }),
             QRCode.isNamed(text, image)
@@ -150,7 +152,9 @@ public struct Strip: Stage {
         }
         guard let finding = rules.judge(text, span) else { return nil }
         // an answer about coupons may speak of coupons
-        if !finding.isHard, !topic.isEmpty, finding.evidence.split(separator: "+").contains(where: { topic.contains($0.filter { $0 != " " }) }) {
+        if !finding.isHard, !topic.isEmpty,
+            finding.evidence.split(separator: "+").contains(where: { topic.contains($0.filter { $0 != " " }) })
+        {
             return nil
         }
         return finding
@@ -160,7 +164,8 @@ public struct Strip: Stage {
     private func asked(_ text: TextBuffer, _ block: Block) -> String? {
         let end = askingEnd(text, block)
         guard end > block.content.start else { return nil }
-        return text.string(ByteSpan(block.content.start, end)).filter { $0 != " " }
+        let start = NumberPrefix.scan(text, block.content)?.span.end ?? block.content.start
+        return text.string(ByteSpan(start, max(start, end))).filter { $0 != " " }
     }
 
     /// Sentences that go: those that a hard rule takes, and from each of them on both sides what soft rules take; to its right also

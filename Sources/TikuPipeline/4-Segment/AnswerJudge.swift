@@ -45,7 +45,9 @@ struct AnswerJudge {
         while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }
         while let first = pieces.first, first.line.kind == .rule { pieces.removeFirst() }
         // a note that something is left out, or an end mark, is no part of the answer
-        while let last = pieces.last, pieces.count > 1, Placeholders.isEndNote(text, last.content) { pieces.removeLast() }
+        while let last = pieces.last, pieces.count > 1, Placeholders.isEndNote(text, last.content) {
+            pieces.removeLast()
+        }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
         let status: AnswerStatus
         var marker: ByteSpan?
@@ -128,9 +130,11 @@ struct AnswerJudge {
         guard !span.isEmpty, span.count <= 12 else { return false }
         var letters = 0
         for byte in text.bytes[span.range] where byte < 0x80 {
-            if byte >= 0x41, byte <= 0x48 {
+            if byte | 0x20 >= 0x61, byte | 0x20 <= 0x68 {
                 letters += 1
-            } else if byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: ".") {
+            } else if byte > 0x20, byte != UInt8(ascii: ","), byte != UInt8(ascii: "."), byte != UInt8(ascii: "("),
+                byte != UInt8(ascii: ")")
+            {
                 return false
             }
         }
@@ -179,7 +183,9 @@ struct AnswerJudge {
             pieces.removeLast()
             return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
         }
-        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)) else {
+        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)),
+            !draft.isCell || verdict.marker != nil
+        else {
             return removedOffer(draft)
         }
         if let marker = verdict.marker, var last = pieces.last, marker.start >= last.content.start {

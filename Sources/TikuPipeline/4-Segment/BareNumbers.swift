@@ -6,7 +6,9 @@ internal import TikuText
 enum BareNumbers {
     static func give(_ text: TextBuffer, _ lines: [Line]) -> [Line] {
         lines.map { line in
-            guard line.prefix == nil, line.isProse, line.opensBlock, line.length <= 80, let prefix = scan(text, line.content) else { return line }
+            guard line.prefix == nil, line.isProse, line.opensBlock, line.length <= 80,
+                let prefix = scan(text, line.content)
+            else { return line }
             var line = line
             line.prefix = prefix
             line.cue = QuestionCues.score(text, line.body)
@@ -26,7 +28,8 @@ enum BareNumbers {
         let next = Scalars.decode(bytes, at: offset + 1).scalar
         guard CharacterClass.isHan(next) || CharacterClass.isASCIILetter(next) else { return nil }
         return NumberPrefix(
-            dialect: NumberPrefix.Dialect(opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: false), value: value,
+            dialect: NumberPrefix.Dialect(
+                opening: "", closing: " ", numeral: .arabic, namesQuestion: false, namesSection: false), value: value,
             number: ByteSpan(content.start, offset), span: ByteSpan(content.start, offset + 1))
     }
 }

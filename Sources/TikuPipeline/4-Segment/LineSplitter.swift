@@ -49,7 +49,8 @@ struct LineSplitter {
 
     /// `Q: … A: … Q: … A: …` on one line.
     private func splitLabels(_ lines: [Line], _ starts: [Starts]) -> [Line] {
-        guard starts.reduce(0, { $0 + $1.questions.count }) >= 3, starts.contains(where: { $0.questions.count >= 2 }) else { return lines }
+        guard starts.reduce(0, { $0 + $1.questions.count }) >= 3, starts.contains(where: { $0.questions.count >= 2 })
+        else { return lines }
         return zip(lines, starts).flatMap { line, starts in
             starts.questions.isEmpty ? [line] : pieces(line, at: (starts.questions + starts.labels).sorted())
         }
@@ -121,7 +122,8 @@ struct LineSplitter {
         var tallies: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
         for number in numbers {
             var tally = tallies[number.prefix.dialect] ?? (0, 0, 0)
-            if number.prefix.value == tally.last + 1 || number.prefix.value == 1
+            if number.prefix.value > tally.last && number.prefix.value <= tally.last + 3 && tally.count > 0
+                || number.prefix.value == 1
                 || (tally.count == 0 && number.prefix.value <= 2)
             {
                 tally.count += 1

@@ -29,7 +29,7 @@ enum Placeholders {
     private static let omissions = PhraseAutomaton(
         Words.list(
             """
-            字数超限, 字数限制, 字数有限, 未能放出, 放不下, 篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
+            请看下一篇, 见下一篇, 下一篇再, 下篇继续, 字数超限, 字数限制, 字数有限, 未能放出, 放不下, 篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
             这里省略, 省略, 从略, 不再赘述, 待补充, 待更新, 后续补充, 后续更新, 未完待续, 持续更新中, skipped, omitted,
             left out, coming soon, to be added, to be continued, for brevity, space limitations, due to length, todo, tbd,
             下次再写, 以后再写, 内容略, 略去, 先跳过, 暂略
@@ -84,7 +84,7 @@ enum Placeholders {
         return noteWords.contains(text.bytes, content.range) && isOmission(text, content)
     }
 
-    private static let noteWords = PhraseAutomaton(Words.list("篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
+    private static let noteWords = PhraseAutomaton(Words.list("下一篇, 下篇, 篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
 
     /// Says that the answer stands elsewhere, for a price.
     static func isWithheld(_ text: TextBuffer, _ span: ByteSpan) -> Bool {

@@ -107,7 +107,9 @@ struct QuestionSplitter {
     /// `说一个你常用的 App。 以记账软件为例，…`: a command that ends with a full stop, and an answer after a space.
     private func afterCommand(_ body: ByteSpan) -> Int? {
         let text = article.text
-        guard let first = Sentences.split(text, ByteSpan(body.start, min(body.end, body.start + 400))).first, first.end < body.end else { return nil }
+        guard let first = Sentences.split(text, ByteSpan(body.start, min(body.end, body.start + 400))).first,
+            first.end < body.end
+        else { return nil }
         let sentence = text.trimmed(first)
         let rest = text.trimmed(ByteSpan(first.end, body.end))
         let length = Scalars.count(text.bytes, sentence.range)

@@ -33,7 +33,9 @@ enum QuestionStyle: Hashable {
     }
 
     var namesQuestion: Bool {
-        if case .numbered(let opening, _, _) = self { return !opening.isEmpty && opening != "(" && opening != "[" && opening != "【" }
+        if case .numbered(let opening, _, _) = self {
+            return !opening.isEmpty && opening != "(" && opening != "[" && opening != "【"
+        }
         return false
     }
 
@@ -133,7 +135,9 @@ struct StyleChooser {
         for candidates in byStyle.values {
             let chosen = Set(SeriesReader.read(candidates))
             guard chosen.count >= 3 else { continue }
-            for (index, candidate) in candidates.enumerated() where !chosen.contains(index) { nested.insert(candidate.line) }
+            for (index, candidate) in candidates.enumerated() where !chosen.contains(index) {
+                nested.insert(candidate.line)
+            }
         }
         return nested
     }
@@ -142,7 +146,9 @@ struct StyleChooser {
     func choose() -> Choice? {
         guard let best = ranked().first, best.score > 0 else { return nil }
         let average = best.score / Double(best.members)
-        if best.members == 1 { return isAnnounced && average > 1.5 || best.style == .labelled ? best : nil }
+        if best.members == 1 {
+            return best.style.isNumbered && isAnnounced && average > 1.5 || best.style == .labelled ? best : nil
+        }
         let floor: Double
         switch best.style {
         case .labelled: floor = 0.5

@@ -30,7 +30,9 @@ struct QuestionTable {
         }
         guard asking.count >= 3, columns != nil || asking.count * 10 >= rows.count * 6 else { return nil }
         // questions outside the table are the article's series, and the table an answer
-        let outside = work.count { !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].cue >= 3 && lines[$0].length <= 120 }
+        let outside = work.count {
+            !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].cue >= 3 && lines[$0].length <= 120
+        }
         guard outside * 2 <= asking.count else { return nil }
     }
 
@@ -50,7 +52,9 @@ struct QuestionTable {
             let isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
             if offset == line.content.end || isBorder {
                 let cell = text.trimmed(ByteSpan(start, offset))
-                if !isPiped || !(offset == line.content.start || offset == line.content.end && cell.isEmpty) { cells.append(cell) }
+                if !isPiped || !(offset == line.content.start || offset == line.content.end && cell.isEmpty) {
+                    cells.append(cell)
+                }
                 start = offset + 1
             }
         }
@@ -70,7 +74,9 @@ struct QuestionTable {
     func row(_ index: Int) -> (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?)? {
         let line = lines[index]
         if case .tableRow(header: true) = line.kind { return nil }
-        if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) { return nil }
+        if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) {
+            return nil
+        }
         let cells = cells(line)
         guard let column = questionColumn(line), column < cells.count, !cells[column].isEmpty,
             columns != nil || QuestionCues.score(text, cells[column]) >= 0.8

@@ -154,7 +154,9 @@ struct Reader {
         guard length >= (isEnglish ? 24 : 10), length <= 200, rest.count >= 30 else { return false }
         // a story with a question in it tells first and asks later
         let first = Sentences.split(text, question).first ?? question
-        if QuestionCues.firstMark(text, first) == nil, QuestionCues.score(text, first) < 0.2, !isEnglish { return false }
+        if QuestionCues.firstMark(text, first) == nil, QuestionCues.score(text, first) < 0.2, !isEnglish {
+            return false
+        }
         return QuestionCues.score(text, question) >= (isEnglish ? 4.6 : 5)
     }
 
@@ -296,7 +298,8 @@ struct Reader {
         for index in first..<questionCount {
             let line = reading.lines[work[index]]
             if let closing, index >= closing {
-                reading.roles[work[index]] = .removed(rule: "position.closing", evidence: "stands after the last answer")
+                reading.roles[work[index]] = .removed(
+                    rule: "position.closing", evidence: "stands after the last answer")
                 continue
             }
             if let section = sectionAt[index] {
@@ -322,7 +325,10 @@ struct Reader {
             guard Furniture.isClosing(text, line) else { return false }
             // 总结 may head the last part of an answer, unless it looks like the questions' own headings
             let question = reading.lines[work[last]]
-            if let level = question.headingLevel { return (line.headingLevel ?? 9) <= level || line.headingLevel == nil && !line.isStrong && line.length <= 8 }
+            if let level = question.headingLevel {
+                return (line.headingLevel ?? 9) <= level
+                    || line.headingLevel == nil && !line.isStrong && line.length <= 8
+            }
             return line.isHeadingLike || index > last + 1
         }
     }
@@ -413,8 +419,9 @@ struct Reader {
             else { continue }
             if let title = article.source.title {
                 let (own, page) = (NormalForm.question(text.string(line.content)), NormalForm.question(title))
-                if own == page || own.count >= 4 && (page.hasPrefix(own) || own.hasPrefix(page)) { return index }
-                if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }
+                if own == page || own.count * 2 >= page.count && (page.hasPrefix(own) || own.hasPrefix(page)) {
+                    return index
+                }
                 continue
             }
             if line.headingLevel == 1, lines.count(where: { $0.headingLevel == 1 }) == 1 { return index }

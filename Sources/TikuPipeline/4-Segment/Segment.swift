@@ -30,6 +30,8 @@ struct ExtractWriter {
         /// Lines that are all of, or part of, the answer.
         var answerLines: [Int] = []
         var end: Int
+        /// The answer is the cell of a table, which needs no full stop.
+        var isCell = false
     }
 
     private var marks: [(span: ByteSpan, role: TileRole)] = []
@@ -131,10 +133,12 @@ struct ExtractWriter {
     }
 
     private func tableDraft(
-        _ index: Int, _ line: Line, _ row: (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?), _ section: String?
+        _ index: Int, _ line: Line, _ row: (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?),
+        _ section: String?
     ) -> Draft {
         var draft = Draft(
-            line: index, question: row.question, number: row.number.map { text.string($0) }, value: nil, section: section,
+            line: index, question: row.question, number: row.number.map { text.string($0) }, value: nil,
+            section: section,
             end: line.span.end)
         if let prefix = NumberPrefix.scan(text, row.question) {
             draft.number = text.string(prefix.number)
@@ -144,6 +148,7 @@ struct ExtractWriter {
         if let cell = row.answer, !cell.isEmpty {
             var answer = line
             answer.kind = .paragraph
+            draft.isCell = true
             draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: cell))
             draft.answerLines.append(index)
         }
@@ -178,6 +183,7 @@ struct ExtractWriter {
                 continue
             }
             if let prefix = line.prefix, prefix.dialect.numeral != .letter {
+                let isBare = reading.repliesFrom != nil && text.trimmed(line.body).count < 6
                 let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {
                     section == nil || drafts[$0].section == section
                 }
@@ -187,7 +193,8 @@ struct ExtractWriter {
                         ? next : nil)
                 if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
                     current = match
-                    next = match + 1
+                    next = isBare ? -1 : match + 1
+                    if isBare { continue }
                     var answer = line
                     answer.kind = .paragraph
                     answer.label = Label.scan(text, line.body)
@@ -201,10 +208,17 @@ struct ExtractWriter {
                 }
             }
             if reading.repliesFrom != nil {
-                if let named = ReplyNumber.named(text, line.content), let match = drafts.firstIndex(where: { $0.value == named.value }) {
+                if let named = ReplyNumber.named(text, line.content),
+                    let match = drafts.firstIndex(where: { $0.value == named.value })
+                {
                     current = match
                     let rest = text.trimmed(ByteSpan(named.end, max(named.end, line.content.end)))
-                    if rest.count >= 6 { append(rest, of: line, index, to: &drafts[match]) }
+                    if rest.count >= 6 {
+                        append(rest, of: line, index, to: &drafts[match])
+                        next = 0
+                    } else {
+                        next = -1
+                    }
                     continue
                 }
                 if let quoted = quotedQuestion(line, drafts) {

@@ -48,12 +48,17 @@ struct ThreadReplies {
 
     /// Replies that were read as the last question's answer: lines that open with the numbers of questions above.
     private static func runOn(_ article: Article, _ reading: Reading, _ wanted: Set<Int>) -> Int? {
-        guard let last = reading.roles.lastIndex(where: { if case .question = $0 { true } else { false } }) else { return nil }
+        guard let last = reading.roles.lastIndex(where: { if case .question = $0 { true } else { false } }) else {
+            return nil
+        }
         var found: Set<Int> = []
         for index in reading.lines.indices.dropFirst(last + 1) where reading.roles[index] == .answer {
-            if let value = ReplyNumber.scan(article.text, reading.lines[index]), wanted.contains(value) { found.insert(value) }
+            if let value = ReplyNumber.scan(article.text, reading.lines[index]), wanted.contains(value) {
+                found.insert(value)
+            }
         }
-        guard wanted.count >= 3, found.count >= 2, found.count * 2 >= wanted.count - 1, last + 1 < reading.lines.count else { return nil }
+        guard wanted.count >= 3, found.count >= 2, found.count * 2 >= wanted.count - 1, last + 1 < reading.lines.count
+        else { return nil }
         return reading.lines[last + 1].block
     }
 }
@@ -71,7 +76,9 @@ enum ReplyNumber {
         let limit = min(content.end, content.start + 36)
         while offset < limit {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
-            if scalar == 0x7B2C, let prefix = NumberPrefix.scan(text, ByteSpan(offset, content.end)), prefix.dialect.namesQuestion {
+            if scalar == 0x7B2C, let prefix = NumberPrefix.scan(text, ByteSpan(offset, content.end)),
+                prefix.dialect.namesQuestion
+            {
                 return (prefix.value, prefix.span.end)
             }
             offset += width
