@@ -18,8 +18,10 @@ struct MainContent {
 
     /// Share of the text that the root must keep.
     static let rootShare = 0.8
-    /// A named part with more than this share of a page's text is content.
+    /// A named part with more than this share of a page's text, or of its long texts, is content.
     static let overruleShare = 0.5
+    /// Visible bytes that make a text outside links a long one.
+    static let longText = 60
 
     init(_ document: HTMLDocument) {
         let nodes = document.nodes
@@ -36,6 +38,14 @@ struct MainContent {
                 mass[index] = Int32(Self.visibleBytes(document, index))
             }
         }
+        // long texts outside links: what articles are made of, and lists of posts are not
+        var prose = ContiguousArray<Int32>(repeating: 0, count: count)
+        for index in 0..<count where nodes[index].isText && !inLink[index] && mass[index] >= Self.longText {
+            prose[index] = mass[index]
+        }
+        Self.sum(&prose, nodes)
+        let proseTotal = Double(
+            (0..<count).reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(prose[$1]) : 0) })
         Self.sum(&mass, nodes)
         let total = Double(count == 0 ? 0 : (0..<count).reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(mass[$1]) : 0) })
 
@@ -48,6 +58,7 @@ struct MainContent {
             if let hint = RegionHints.hint(document, index) {
                 // a style may hide what a script shows later
                 if Double(mass[index]) > total * Self.overruleShare { continue }
+                if proseTotal > 400, Double(prose[index]) > proseTotal * Self.overruleShare { continue }
                 region[index] = hint.region
                 evidence[index] = hint.evidence
             } else if Self.isLaterPost(document, index) {

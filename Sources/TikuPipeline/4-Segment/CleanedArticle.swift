@@ -45,6 +45,11 @@ struct CleanedArticle {
         return output
     }
 
+    /// Nothing but the alternative text of an image.
+    private func isImage(_ content: ByteSpan) -> Bool {
+        writer.article.inlines.contains { $0.kind.isImage && $0.span.start <= content.start && $0.span.end >= content.end }
+    }
+
     /// All kept lines as plain text, one paragraph a line: what a reader sees of the article.
     func plain() -> String {
         let text = writer.article.text
@@ -56,6 +61,7 @@ struct CleanedArticle {
                 continue
             }
             if writer.article.blocks[line.block].isFence || line.kind == .rule { continue }
+            if isImage(line.content) { continue }
             lines.append(text.string(line.content))
         }
         return lines.joined(separator: "\n") + "\n"

@@ -52,7 +52,7 @@ enum TableOfContents {
             }
         }
         // a line right above the text that is no entry heads the text
-        return matched * 10 >= (end - start) * 8 ? end : nil
+        return matched >= shortest && matched * 10 >= (end - start) * 8 ? end : nil
     }
 
     /// Nothing but headings and questions: no line of prose between.
@@ -99,7 +99,7 @@ private struct LaterLines {
             let middle = (low + high) / 2
             if places[middle] <= after { low = middle + 1 } else { high = middle }
         }
-        return places[low...].prefix(64).first { forms[$0].hasPrefix(form) }
+        return places[low...].prefix(64).first { forms[$0] == form || form.utf8.count >= 12 && forms[$0].hasPrefix(form) }
     }
 }
 
