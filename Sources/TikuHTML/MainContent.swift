@@ -74,12 +74,19 @@ struct MainContent {
         }
         Self.sum(&clean, nodes)
         var root = nodes.firstIndex { $0.tag == .body && !$0.isText } ?? 0
+        // where there is prose enough, it shows the way; else all text does
+        var kept = ContiguousArray<Int32>(repeating: 0, count: count)
+        for index in 0..<count where region[index] == .content && prose[index] > 0 && nodes[index].isText {
+            kept[index] = mass[index]
+        }
+        Self.sum(&kept, nodes)
+        let guide = count > 0 && Int(kept[root]) * 2 > Int(clean[root]) && kept[root] > 1_200 ? kept : clean
         if count > 0 {
-            let goal = Double(clean[root]) * Self.rootShare
+            let goal = Double(guide[root]) * Self.rootShare
             while goal > 0 {
                 guard
                     let next = document.children(of: root).first(where: {
-                        Double(clean[$0]) >= goal && !nodes[$0].isText
+                        Double(guide[$0]) >= goal && !nodes[$0].isText
                     }),
                     Self.canHoldAnArticle(nodes[next].tag)
                 else { break }
