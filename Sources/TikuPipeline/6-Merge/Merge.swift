@@ -9,6 +9,8 @@ public struct MergedQuestion: Hashable, Sendable {
     public var answer: Answer
     public var occurrences: [Occurrence]
     public var flags: [Flag]
+    /// Places, in the list of merged questions, of those that come close.
+    public var near: [Cluster.Near]
 }
 
 /// Stage 6: one wording and one answer for each cluster; nothing that was found is lost.
@@ -42,7 +44,7 @@ public struct Merge: Stage {
                     source: member.source, number: member.question.number, section: member.question.section,
                     text: member.question.text, status: member.question.status, answer: member.question.answer,
                     span: member.question.span)
-            }, flags: flags)
+            }, flags: flags, near: cluster.near)
     }
 
     private static func isStatusFlag(_ code: FlagCode) -> Bool {

@@ -66,8 +66,24 @@ public struct Numbering: Stage {
             used += 1
             questions[index].number = used
         }
+        flagNear(&questions, input.questions)
         questions.sort { $0.number < $1.number }
         return Output(questions: questions, retired: retired(input.previous, taken, mergedInto))
+    }
+
+    /// Names the questions that come close, by the ids that were just given.
+    private func flagNear(_ questions: inout [Question], _ merged: [MergedQuestion]) {
+        for index in questions.indices {
+            var named: Set<Int> = []
+            for near in merged[index].near.sorted(by: { ($1.similarity, $0.cluster) < ($0.similarity, $1.cluster) })
+            where named.count < 3 && named.insert(near.cluster).inserted {
+                let other = questions[near.cluster]
+                questions[index].flags.append(
+                    Flag(
+                        .questionNearDuplicate, message: "close to #\(other.number) \(other.id)",
+                        evidence: "\(Int(near.similarity * 100)) % alike: \(other.text)"))
+            }
+        }
     }
 
     private func retired(_ previous: Bank?, _ taken: Set<String>, _ mergedInto: [String: String]) -> [RetiredQuestion] {

@@ -1,0 +1,71 @@
+internal import TikuModel
+internal import TikuText
+
+/// What two wordings must agree in before they may be one question, however alike they are: technical terms and
+/// numbers, negation, and what is asked about the thing. `LoRA 原理` and `QLoRA 原理` are two questions.
+struct MergeVeto: Hashable {
+    private var terms: Set<String>
+    private var numbers: Set<String>
+    private var aspects: Set<String>
+    private var isNegated: Bool
+
+    private static let aspectWords = Words.list(
+        """
+        区别, 原理, 作用, 优点, 缺点, 优缺点, 流程, 过程, 实现, 场景, 为什么, 如何, 怎么, 怎样, 哪些, 几种, 特点, 步骤, 源码, 定义, 概念, 分类, 类型, 结构, 优化, 排查, 解决, 避免, 配置, 使用, 关系,
+        比较, 选择, 设计, 底层, 机制, 意义, 好处, 坏处, 危害, 影响, 条件, 生命周期, 状态, 参数, 方法, 函数, 算法, 复杂度, 上, 下, 前, 后, 读, 写, 增, 删, 大, 小, 多, 少, 快, 慢,
+        difference, why, how, what, when, which, where, who, advantages, disadvantages, pros, cons, example, steps, types
+        """)
+    /// Words of one meaning.
+    private static let same: [String: String] = ["怎么": "如何", "怎样": "如何", "几种": "哪些", "过程": "流程", "选择": "比较"]
+    private static let negations = Words.list("不, 没, 无, 非, 未, 禁止, not, never, without, no, cannot, isnt, dont, non")
+
+    /// - Parameter text: the question as printed.
+    init(_ text: String) {
+        terms = []
+        numbers = []
+        aspects = []
+        isNegated = false
+        let lower = text.lowercased()
+        var word = ""
+        func flush() {
+            guard !word.isEmpty else { return }
+            if word.allSatisfy({ $0.isNumber || $0 == "." }) { numbers.insert(word) } else { terms.insert(Self.stem(word)) }
+            word = ""
+        }
+        for scalar in lower.unicodeScalars {
+            let value = CharacterClass.halfWidth(scalar.value)
+            if CharacterClass.isASCIILetter(value) || CharacterClass.isASCIIDigit(value) || value == 0x2B || value == 0x23 || value == 0x2E {
+                if let ascii = Unicode.Scalar(value) { word.unicodeScalars.append(ascii) }
+            } else {
+                flush()
+            }
+        }
+        flush()
+        terms.subtract(Self.filler)
+        for aspect in Self.aspectWords where lower.contains(aspect) { aspects.insert(Self.same[aspect] ?? aspect) }
+        isNegated = Self.negations.contains { negation in
+            negation.utf8.first.map { $0 < 0x80 } ?? false ? terms.contains(negation) : lower.contains(negation)
+        }
+    }
+
+    private static let filler: Set<String> = Set(
+        Words.list(
+            """
+            a, an, the, is, are, do, doe, you, in, of, to, and, or, it, its, what, how, why, when, which, explain, describe, please, can, be, for, with, me, tell, about, i,
+            we, your, on, at, that, thi, there, did, would, should, could, between, by, from, as, any, some, briefly, detail
+            """))
+
+    /// `indexes` and `index` are one term.
+    private static func stem(_ word: String) -> String {
+        var word = word
+        while word.hasSuffix(".") { word.removeLast() }
+        if word.count > 3, word.hasSuffix("s"), !word.hasSuffix("ss") { word.removeLast() }
+        return word
+    }
+
+    /// Whether the two ask about different things, so that they are not even close.
+    func differsInTerms(_ other: MergeVeto) -> Bool { terms != other.terms || numbers != other.numbers || isNegated != other.isNegated }
+
+    /// Whether they may be merged unasked.
+    func allows(_ other: MergeVeto) -> Bool { !differsInTerms(other) && aspects == other.aspects }
+}
