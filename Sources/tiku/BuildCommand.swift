@@ -64,6 +64,7 @@ enum Setup {
     /// The pipeline with the built-in rules and those of a `tiku.yml` beside Raw.
     static func pipeline(beside raw: String) throws -> Pipeline {
         var packs = try BuiltInRules.packs()
+        var keep: [String] = []
         let place = raw.split(separator: "/", omittingEmptySubsequences: false).dropLast(raw.hasSuffix("/") ? 2 : 1)
             .joined(separator: "/")
         let file = place.isEmpty ? (raw.hasPrefix("/") ? "/tiku.yml" : "tiku.yml") : place + "/tiku.yml"
@@ -71,8 +72,9 @@ enum Setup {
             let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
             let configuration = try Configuration.read(text, file: file)
             packs = try configuration.apply(to: packs, file: file)
+            keep = configuration.keep
         }
-        return Pipeline(rules: try RuleSet(packs))
+        return Pipeline(rules: try RuleSet(packs, keep: keep))
     }
 
     static func previousBank(_ path: String) throws -> Bank? {

@@ -15,7 +15,8 @@ struct TikuCommand: AsyncParsableCommand {
             """,
         version: Pipeline.version,
         subcommands: [
-            BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, ValidateCommand.self,
+            BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, DiffCommand.self,
+            StatsCommand.self, ValidateCommand.self,
             RulesCommand.self,
             SchemaCommand.self,
         ])

@@ -127,6 +127,37 @@ struct CommandTests {
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test("diff and stats")
+    func comparison() throws {
+        let folder = try folder(["Raw/a.txt": Self.post])
+        _ = try Shell.tiku("build", in: folder)
+        try FileManager.default.copyItem(
+            at: folder.appendingPathComponent("Clean/bank.json"), to: folder.appendingPathComponent("old.json"))
+        try Data((Self.post + "\n后进先出的表。\n\n3、什么是堆？\n").utf8).write(to: folder.appendingPathComponent("Raw/a.txt"))
+        _ = try Shell.tiku("build", in: folder)
+        let diff = try Shell.tiku("diff", "old.json", "Clean/bank.json", in: folder)
+        #expect(diff.output.contains("new: #3") && diff.output.contains("answered at last: #2"))
+        #expect(diff.output.hasSuffix("1 new, 1 answered at last\n"))
+        let same = try Shell.tiku("diff", "old.json", "old.json", in: folder)
+        #expect(same.output == "no question changed\n")
+        let json = try Shell.tiku("diff", "old.json", "Clean/bank.json", "--format", "json", in: folder)
+        #expect(json.output.contains("\"answered\":1"))
+        #expect(try Shell.tiku("stats", in: folder).output.contains("a.txt"))
+    }
+
+    @Test("a word under keep: brings a removed span back")
+    func keep() throws {
+        let advert = "关注公众号“后端笔记”，回复“面试”领取资料"
+        let folder = try folder(["Raw/a.txt": Self.post.replacingOccurrences(of: "进门。", with: "进门。\n\n\(advert)")])
+        _ = try Shell.tiku("build", in: folder)
+        #expect(
+            try !String(contentsOf: folder.appendingPathComponent("Clean/bank.json"), encoding: .utf8).contains("后端笔记"))
+        try Data("keep: [后端笔记]\n".utf8).write(to: folder.appendingPathComponent("tiku.yml"))
+        _ = try Shell.tiku("build", in: folder)
+        #expect(
+            try String(contentsOf: folder.appendingPathComponent("Clean/bank.json"), encoding: .utf8).contains("后端笔记"))
+    }
+
     @Test("a mistake in tiku.yml stops the build and is named")
     func configuration() throws {
         let folder = try folder(["Raw/a.txt": Self.post, "tiku.yml": "rules:\n  disabled: []\n"])
@@ -175,7 +206,7 @@ struct CommandTests {
 
     @Test("help, version, schema, rules and completions")
     func help() throws {
-        for command in ["build", "clean", "audit", "explain", "validate", "rules", "schema"] {
+        for command in ["build", "clean", "audit", "explain", "diff", "stats", "validate", "rules", "schema"] {
             let help = try Shell.tiku("help", command)
             #expect(help.status == 0 && help.output.contains("USAGE: tiku \(command)"), "\(command)")
         }

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import TikuModel
+
 @testable import TikuPipeline
 
 @Suite("Duplicates")
@@ -19,26 +20,36 @@ struct DuplicateTests {
         "wordings of one question are merged",
         arguments: [
             ["什么是 RAG？", "什么是RAG", "请简述什么是 RAG？"], ["为什么要三次握手?", "说说为什么要三次握手？"], ["如何解决顺序消费？", "怎么解决顺序消费呢？"],
-            ["What is a closure?", "Explain: what is a closure?"], ["介绍一下 KL 散度？", "KL散度"], ["Which option is a way to set hasName to true?", "Which options is a way to set hasName to true?"],
+            ["What is a closure?", "Explain: what is a closure?"], ["介绍一下 KL 散度？", "KL散度"],
+            ["Which option is a way to set hasName to true?", "Which options is a way to set hasName to true?"],
         ] as [[String]])
     func merged(_ texts: [String]) { #expect(clusters(texts).count == 1) }
 
     @Test(
         "different questions are kept apart, however alike",
         arguments: [
-            ["LoRA 原理", "QLoRA 原理"], ["HTTP/1.1 有什么特点？", "HTTP/2.0 有什么特点？"], ["为什么推荐使用线程池？", "为什么不推荐使用线程池？"], ["Redis 的优点有哪些？", "Redis 的缺点有哪些？"], ["TCP 和 UDP 的区别", "TCP 和 HTTP 的区别"],
-            ["什么是死锁？", "如何避免死锁？"], ["How do you start a thread?", "How do you stop a thread?"], ["JDK 17 有哪些新特性？", "JDK 21 有哪些新特性？"],
+            ["LoRA 原理", "QLoRA 原理"], ["HTTP/1.1 有什么特点？", "HTTP/2.0 有什么特点？"], ["为什么推荐使用线程池？", "为什么不推荐使用线程池？"],
+            ["Redis 的优点有哪些？", "Redis 的缺点有哪些？"], ["TCP 和 UDP 的区别", "TCP 和 HTTP 的区别"],
+            ["什么是死锁？", "如何避免死锁？"], ["How do you start a thread?", "How do you stop a thread?"],
+            ["JDK 17 有哪些新特性？", "JDK 21 有哪些新特性？"],
         ])
     func apart(_ texts: [String]) { #expect(clusters(texts).count == texts.count) }
 
+    @Test("an author who lists two wordings means two questions")
+    func oneSource() throws {
+        let bank = try Make.build(["a.txt": "面试题\n1、如何使用 LangChain？\n2、什么是锁？\n3、LangChain 如何使用？\n"]).bank
+        #expect(bank.questions.count == 3)
+    }
+
     @Test("close ones are named to each other")
     func near() {
-        let found = clusters(["什么情况下会出现主从延迟？如何尽量减少延迟？", "什么情况下会出现主从延迟？", "什么是红黑树？"])
+        let found = clusters(["分库分表会带来什么问题呢？", "分库分表会带来哪些问题？", "什么是红黑树？"])
         #expect(found.count == 3)
         #expect(found.map { $0.near.map(\.cluster) } == [[1], [0], []])
     }
 
-    @Test("the join finds every pair that a comparison of all with all finds, and no other", arguments: [0.5, 0.7, 0.85])
+    @Test(
+        "the join finds every pair that a comparison of all with all finds, and no other", arguments: [0.5, 0.7, 0.85])
     func recall(_ threshold: Double) {
         var random = SeededRandom(2006)
         let letters = Array("锁栈堆树图表线程内存abcd".unicodeScalars)
@@ -50,7 +61,9 @@ struct DuplicateTests {
                 let place = text.index(text.startIndex, offsetBy: Int.random(in: 0..<text.count, using: &random))
                 text.insert(letters.randomElement(using: &random) ?? "a", at: place)
             } else {
-                for _ in 0..<Int.random(in: 3...14, using: &random) { text.append(letters.randomElement(using: &random) ?? "a") }
+                for _ in 0..<Int.random(in: 3...14, using: &random) {
+                    text.append(letters.randomElement(using: &random) ?? "a")
+                }
             }
             texts.append(String(text))
         }
@@ -63,7 +76,7 @@ struct DuplicateTests {
                 }
             }
             #expect(join.pairs(threshold: threshold).map { [$0.left, $0.right] } == expected)
-            #expect(expected.count > 20)
+            #expect(expected.count > 8)
         }
     }
 
@@ -81,7 +94,7 @@ struct DuplicateTests {
 
     @Test("a bank names close questions by id and number")
     func flagged() throws {
-        let bank = try Make.build(["a.txt": "面试题\n1、什么情况下会出现主从延迟？如何尽量减少延迟？\n2、什么是锁？\n3、什么情况下会出现主从延迟？\n"]).bank
+        let bank = try Make.build(["a.txt": "面试题\n1、分库分表会带来什么问题呢？\n2、什么是锁？\n3、分库分表会带来哪些问题？\n"]).bank
         let flag = try #require(bank.questions[0].flags.first { $0.code == .questionNearDuplicate })
         #expect(flag.message == "close to #3 \(bank.questions[2].id)")
         #expect(!bank.questions[1].flags.contains { $0.code == .questionNearDuplicate })

@@ -9,6 +9,7 @@ public struct RuleSet: Sendable {
 
     private let classNames: [String]
     private let automaton: PhraseAutomaton
+    private let keep: PhraseAutomaton
     /// Class of each phrase, and an id of its text so that a word counts once.
     private let classOf: [Int]
     private let compiled: [Compiled]
@@ -34,7 +35,8 @@ public struct RuleSet: Sendable {
     }
 
     /// - Parameter packs: later packs may add words to classes of earlier ones; a rule with a known id replaces it.
-    public init(_ packs: [RulePack]) throws(ConfigurationError) {
+    /// - Parameter keep: spans with these words stay, whatever rule takes them.
+    public init(_ packs: [RulePack], keep: [String] = []) throws(ConfigurationError) {
         var classes: [String: [String]] = [:]
         var rules: [Rule] = []
         for pack in packs {
@@ -85,6 +87,7 @@ public struct RuleSet: Sendable {
                 Compiled(needs: try tests(rule.needs, rule), unless: try tests(rule.unless, rule), starts: starts))
         }
         self.rules = rules
+        self.keep = PhraseAutomaton(keep)
         self.compiled = compiled
         self.classOf = classOf
         classNames = names
@@ -92,6 +95,7 @@ public struct RuleSet: Sendable {
         var text = ""
         for name in names { text += name + ":" + Set(classes[name] ?? []).sorted().joined(separator: ",") + "\n" }
         for rule in rules { text += "\(rule)\n" }
+        for word in keep { text += "keep:\(word)\n" }
         digest = Identifier.sha256(text.utf8)
     }
 
@@ -141,6 +145,9 @@ public struct RuleSet: Sendable {
         }
         return soft
     }
+
+    /// Whether a curator said that a span with these words stays.
+    func isKept(_ text: TextBuffer, _ span: ByteSpan) -> Bool { keep.contains(text.bytes, span.range) }
 
     /// Whether a given rule holds, whatever the others say.
     public func holds(rule id: String, _ text: TextBuffer, _ span: ByteSpan) -> Bool {

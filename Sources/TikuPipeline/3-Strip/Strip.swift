@@ -28,6 +28,7 @@ public struct Strip: Stage {
             if let asked = asked(article.text, block) { topic = asked }
         }
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
+        article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         return article
     }
 

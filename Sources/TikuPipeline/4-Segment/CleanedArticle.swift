@@ -47,7 +47,9 @@ struct CleanedArticle {
 
     /// Nothing but the alternative text of an image.
     private func isImage(_ content: ByteSpan) -> Bool {
-        writer.article.inlines.contains { $0.kind.isImage && $0.span.start <= content.start && $0.span.end >= content.end }
+        writer.article.inlines.contains {
+            $0.kind.isImage && $0.span.start <= content.start && $0.span.end >= content.end
+        }
     }
 
     /// All kept lines as plain text, one paragraph a line: what a reader sees of the article.

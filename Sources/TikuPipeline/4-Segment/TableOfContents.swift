@@ -99,7 +99,9 @@ private struct LaterLines {
             let middle = (low + high) / 2
             if places[middle] <= after { low = middle + 1 } else { high = middle }
         }
-        return places[low...].prefix(64).first { forms[$0] == form || form.utf8.count >= 12 && forms[$0].hasPrefix(form) }
+        return places[low...].prefix(64).first {
+            forms[$0] == form || form.utf8.count >= 12 && forms[$0].hasPrefix(form)
+        }
     }
 }
 

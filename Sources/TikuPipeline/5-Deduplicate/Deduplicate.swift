@@ -43,6 +43,7 @@ public struct Deduplicate: Stage {
         // what differs in a term is another question, not a close one
         let pairs = join.pairs(threshold: askThreshold).filter { !vetoes[$0.left].differsInTerms(vetoes[$0.right]) }
         let byStrength = pairs.sorted { ($1.similarity, $0.left, $0.right) < ($0.similarity, $1.left, $1.right) }
+        let sources = clusters.map { Set($0.members.map(\.extract)) }
         var group = Array(clusters.indices)
         var members = clusters.indices.map { [$0] }
         for pair in byStrength where pair.similarity >= mergeThreshold && vetoes[pair.left].allows(vetoes[pair.right]) {
@@ -50,7 +51,9 @@ public struct Deduplicate: Stage {
             guard a != b else { continue }
             let fits = members[a].allSatisfy { left in
                 members[b].allSatisfy { right in
-                    vetoes[left].allows(vetoes[right]) && join.similarity(left, right) >= mergeThreshold
+                    // an author who lists both means two questions
+                    sources[left].isDisjoint(with: sources[right]) && vetoes[left].allows(vetoes[right])
+                        && join.similarity(left, right) >= mergeThreshold
                 }
             }
             guard fits else { continue }
@@ -69,7 +72,9 @@ public struct Deduplicate: Stage {
                     .sorted { ($0.extract, $0.question.span.start) < ($1.extract, $1.question.span.start) })
         }
         for pair in pairs {
-            guard let left = place[group[pair.left]], let right = place[group[pair.right]], left != right else { continue }
+            guard let left = place[group[pair.left]], let right = place[group[pair.right]], left != right else {
+                continue
+            }
             result[left].near.append(Cluster.Near(cluster: right, similarity: pair.similarity))
             result[right].near.append(Cluster.Near(cluster: left, similarity: pair.similarity))
         }

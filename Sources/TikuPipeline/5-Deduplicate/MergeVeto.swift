@@ -29,12 +29,18 @@ struct MergeVeto: Hashable {
         var word = ""
         func flush() {
             guard !word.isEmpty else { return }
-            if word.allSatisfy({ $0.isNumber || $0 == "." }) { numbers.insert(word) } else { terms.insert(Self.stem(word)) }
+            if word.allSatisfy({ $0.isNumber || $0 == "." }) {
+                numbers.insert(word)
+            } else {
+                terms.insert(Self.stem(word))
+            }
             word = ""
         }
         for scalar in lower.unicodeScalars {
             let value = CharacterClass.halfWidth(scalar.value)
-            if CharacterClass.isASCIILetter(value) || CharacterClass.isASCIIDigit(value) || value == 0x2B || value == 0x23 || value == 0x2E {
+            if CharacterClass.isASCIILetter(value) || CharacterClass.isASCIIDigit(value) || value == 0x2B
+                || value == 0x23 || value == 0x2E
+            {
                 if let ascii = Unicode.Scalar(value) { word.unicodeScalars.append(ascii) }
             } else {
                 flush()
@@ -64,7 +70,9 @@ struct MergeVeto: Hashable {
     }
 
     /// Whether the two ask about different things, so that they are not even close.
-    func differsInTerms(_ other: MergeVeto) -> Bool { terms != other.terms || numbers != other.numbers || isNegated != other.isNegated }
+    func differsInTerms(_ other: MergeVeto) -> Bool {
+        terms != other.terms || numbers != other.numbers || isNegated != other.isNegated
+    }
 
     /// Whether they may be merged unasked.
     func allows(_ other: MergeVeto) -> Bool { !differsInTerms(other) && aspects == other.aspects }

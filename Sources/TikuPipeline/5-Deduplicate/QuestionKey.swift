@@ -21,11 +21,14 @@ enum QuestionKey {
     ).sorted { $0.count > $1.count }
 
     /// Ways of asking that mean the same.
-    private static let synonyms: [(String, String)] = [("怎么样", "如何"), ("怎样", "如何"), ("怎么", "如何"), ("为何", "为什么"), ("有啥", "有什么"), ("是啥", "是什么")]
+    private static let synonyms: [(String, String)] = [
+        ("怎么样", "如何"), ("怎样", "如何"), ("怎么", "如何"), ("为何", "为什么"), ("有啥", "有什么"), ("是啥", "是什么"),
+    ]
 
     private static func alike(_ form: String) -> String {
         var form = form
-        for (word, same) in synonyms where form.utf8.contains(0xE6) || form.utf8.contains(0xE4) || form.utf8.contains(0xE5) {
+        for (word, same) in synonyms
+        where form.utf8.contains(0xE6) || form.utf8.contains(0xE4) || form.utf8.contains(0xE5) {
             form = form.replacing(word, with: same)
         }
         return form

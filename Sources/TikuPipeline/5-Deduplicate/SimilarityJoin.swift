@@ -78,7 +78,9 @@ struct SimilarityJoin {
             for gram in sets[right].prefix(prefix) {
                 for left in index[Int(gram)] where seen[Int(left)] != Int32(right) {
                     seen[Int(left)] = Int32(right)
-                    let (small, large) = totals[Int(left)] < totals[right] ? (totals[Int(left)], totals[right]) : (totals[right], totals[Int(left)])
+                    let (small, large) =
+                        totals[Int(left)] < totals[right]
+                        ? (totals[Int(left)], totals[right]) : (totals[right], totals[Int(left)])
                     guard small >= threshold * large - 1e-9 else { continue }
                     let similarity = similarity(Int(left), right)
                     if similarity >= threshold - 1e-9 {
