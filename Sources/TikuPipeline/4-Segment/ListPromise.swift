@@ -37,24 +37,32 @@ enum ListPromise {
         return nil
     }
 
-    private static func promise(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
-        let words = text.string(ByteSpan(max(span.start, span.end - 120), span.end))
+    /// `三种`, `3 个步骤`, `three main ways`: all that can promise, in one automaton.
+    private static let promises: [(words: String, count: Int)] = {
+        let numerals = [("两", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("十", 10)]
+        var all: [(String, Int)] = []
         for counter in counters {
-            for (numeral, value) in [
-                ("两", 2), ("二", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("十", 10),
-            ]
-            where words.contains(numeral + counter) && !words.contains("第" + numeral) { return value }
-            for value in 2...12 where words.contains("\(value)" + counter) || words.contains("\(value) " + counter) {
-                return value
-            }
+            for (numeral, count) in numerals { all.append((numeral + counter, count)) }
+            for count in 2...12 { all += [("\(count)" + counter, count), ("\(count) " + counter, count)] }
         }
-        let lower = words.lowercased()
-        for (word, value) in english
-        where nouns.contains(where: {
-            lower.contains(word + " " + $0) || lower.contains(word + " main " + $0)
-                || lower.contains(word + " different " + $0)
-        }) { return value }
-        return nil
+        for (word, count) in english {
+            for noun in nouns { all += ["", "main ", "different "].map { (word + " " + $0 + noun, count) } }
+        }
+        return all
+    }()
+    private static let automaton = PhraseAutomaton(promises.map(\.words))
+    private static let ordinal = Array("第".utf8)
+
+    private static func promise(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
+        var found: Int?
+        automaton.scan(text.bytes, max(span.start, span.end - 120)..<span.end) { match in
+            // `第三点` counts off, it does not promise
+            let before = match.span.start - ordinal.count
+            if before >= span.start, text.bytes[before..<match.span.start].elementsEqual(ordinal) { return true }
+            found = promises[match.phrase].count
+            return false
+        }
+        return found
     }
 
     /// Items of the list that begins at once: list markup of one depth, or numbers that count up from 1.

@@ -1,0 +1,116 @@
+internal import TikuModel
+internal import TikuText
+
+/// Answers that stand apart from their questions: under a heading at the end, or in the replies of a thread.
+extension ExtractWriter {
+    /// Gives the answers listed at the end to the questions of their numbers, in order where numbers repeat.
+    ///
+    /// A heading that repeats one of the questions' sections limits what follows to that section. In replies only the numbered
+    /// lines count, and lists and code right below them: all else there is talk.
+    func distribute(_ lines: [Int], over drafts: inout [Draft]) {
+        var current: Int?
+        var next = 0
+        var section: String?
+        for index in lines {
+            let line = reading.lines[index]
+            if let title = sectionTitle(line, drafts) {
+                section = title
+                next = drafts.firstIndex { $0.section == title } ?? 0
+                current = nil
+                continue
+            }
+            if reading.repliesFrom != nil, let quoted = quotedQuestion(line, drafts) {
+                current = quoted
+                next = -1
+                continue
+            }
+            if let prefix = line.prefix, prefix.dialect.numeral != .letter {
+                let isBare = reading.repliesFrom != nil && text.trimmed(line.body).count < 6
+                let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {
+                    section == nil || drafts[$0].section == section
+                }
+                let match =
+                    open.first { drafts[$0].value == prefix.value }
+                    ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count
+                        ? next : nil)
+                if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
+                    current = match
+                    next = isBare ? -1 : match + 1
+                    if isBare { continue }
+                    var answer = line
+                    answer.kind = .paragraph
+                    answer.label = Label.scan(text, line.body)
+                    answer.prefix = nil
+                    let content = text.trimmed(line.body)
+                    if !content.isEmpty, !repeats(content, drafts[match].question) {
+                        drafts[match].pieces.append(AnswerMarkdown.Piece(line: answer, content: content))
+                    }
+                    drafts[match].answerLines.append(index)
+                    continue
+                }
+            }
+            if reading.repliesFrom != nil {
+                if let named = ReplyNumber.named(text, line.content),
+                    let match = drafts.firstIndex(where: { $0.value == named.value })
+                {
+                    current = match
+                    let rest = text.trimmed(ByteSpan(named.end, max(named.end, line.content.end)))
+                    if rest.count >= 6 {
+                        append(rest, of: line, index, to: &drafts[match])
+                        next = 0
+                    } else {
+                        next = -1
+                    }
+                    continue
+                }
+                if let quoted = quotedQuestion(line, drafts) {
+                    current = quoted
+                    next = -1
+                    continue
+                }
+                // the line below a quoted question answers it
+                if next == -1, let match = current, line.length >= 12 {
+                    append(line.content, of: line, index, to: &drafts[match])
+                    next = 0
+                    continue
+                }
+            }
+            guard let current else { continue }
+            if reading.repliesFrom != nil, !line.kind.isList, line.kind != .code { continue }
+            drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
+            drafts[current].answerLines.append(index)
+        }
+    }
+
+    func append(_ content: ByteSpan, of line: Line, _ index: Int, to draft: inout Draft) {
+        var answer = line
+        answer.kind = .paragraph
+        answer.label = Label.scan(text, content)
+        answer.prefix = nil
+        draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: content))
+        draft.answerLines.append(index)
+    }
+
+    /// The question that a line of a reply quotes word for word.
+    func quotedQuestion(_ line: Line, _ drafts: [Draft]) -> Int? {
+        guard line.length <= 160 else { return nil }
+        let form = NormalForm.question(text.string(line.content))
+        return drafts.indices.first { index in
+            let question = NormalForm.question(text.string(drafts[index].question))
+            return question.utf8.count >= 12 && form.hasSuffix(question)
+        }
+    }
+
+    func sectionTitle(_ line: Line, _ drafts: [Draft]) -> String? {
+        guard line.length <= 60 else { return nil }
+        var title = line.body
+        if let inner = SectionMarks.title(text, line.content) { title = inner }
+        if let prefix = NumberPrefix.scan(text, title) { title = ByteSpan(prefix.span.end, title.end) }
+        let form = NormalForm.question(text.string(title))
+        return drafts.lazy.compactMap(\.section).first { NormalForm.question($0) == form }
+    }
+
+    func repeats(_ content: ByteSpan, _ question: ByteSpan) -> Bool {
+        NormalForm.question(text.string(content)) == NormalForm.question(text.string(question))
+    }
+}
