@@ -45,6 +45,14 @@ struct CleanedArticle {
         return output
     }
 
+    /// In an article that asks nothing: a paragraph that is one link, or words that stood there before.
+    private func isStray(_ line: Line, _ seen: inout Set<String>) -> Bool {
+        guard writer.reading.style == nil, writer.article.source.format == .html else { return false }
+        let block = writer.article.blocks[line.block]
+        if block.link != nil, !block.isHeading, !block.isListItem { return true }
+        return line.length >= 24 && !seen.insert(writer.article.text.string(line.content)).inserted
+    }
+
     /// Nothing but the alternative text of an image.
     private func isImage(_ content: ByteSpan) -> Bool {
         writer.article.inlines.contains {
@@ -56,6 +64,7 @@ struct CleanedArticle {
     func plain() -> String {
         let text = writer.article.text
         var lines: [String] = []
+        var seen: Set<String> = []
         for (index, line) in writer.reading.lines.enumerated() {
             if case .removed(let rule, _) = writer.reading.roles[index],
                 rule != "position.introduction" || writer.reading.isAnnounced
@@ -63,7 +72,7 @@ struct CleanedArticle {
                 continue
             }
             if writer.article.blocks[line.block].isFence || line.kind == .rule { continue }
-            if isImage(line.content) { continue }
+            if isImage(line.content) || isStray(line, &seen) { continue }
             lines.append(text.string(line.content))
         }
         return lines.joined(separator: "\n") + "\n"
