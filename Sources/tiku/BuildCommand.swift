@@ -36,9 +36,9 @@ struct BuildCommand: AsyncParsableCommand {
 
     func run() async throws {
         let pipeline = try Setup.pipeline(beside: raw)
-        let directory = OutputDirectory(path: output)
+        let directory = try OutputDirectory(path: output)
         let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
-        let outcomes = try await Setup.extract(raw, pipeline: pipeline, jobs: jobs)
+        let outcomes = try await Setup.extract(raw, pipeline: pipeline, jobs: jobs, output: directory.path)
         let build = pipeline.assemble(outcomes, previous: previous)
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
@@ -98,8 +98,8 @@ enum Setup {
     }
 
     /// Runs the map half over all files below a folder.
-    static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?) async throws -> [Outcome] {
-        let entries = try SourceTree(root: raw).entries
+    static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?, output: String? = nil) async throws -> [Outcome] {
+        let entries = try SourceTree(root: raw, except: output).entries
         guard !entries.isEmpty else {
             throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it")
         }

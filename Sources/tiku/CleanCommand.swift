@@ -41,7 +41,7 @@ struct CleanCommand: AsyncParsableCommand {
         var failed = false
         var files: [(path: String, text: String)] = []
         for input in inputs {
-            for outcome in try await Setup.extract(input, pipeline: pipeline, jobs: jobs) {
+            for outcome in try await Setup.extract(input, pipeline: pipeline, jobs: jobs, output: output) {
                 switch outcome {
                 case .quarantined(let quarantine):
                     Console.complain("\(Visible.text(quarantine.path)): \(quarantine.reason)")
@@ -67,7 +67,7 @@ struct CleanCommand: AsyncParsableCommand {
 
     private func writeFiles(_ files: [(path: String, text: String)], to output: String) throws {
         let names = BankFiles.articleNames(files.map(\.path), ending: format.ending)
-        let folder = OutputDirectory(path: output)
+        let folder = try OutputDirectory(path: output)
         for (file, name) in zip(files, names) { try folder.write(ContiguousArray(file.text.utf8), as: name) }
     }
 }

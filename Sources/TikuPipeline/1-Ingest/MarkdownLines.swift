@@ -252,28 +252,29 @@ private struct LineReader {
         return text.trimmed(inner)
     }
 
-    /// Bytes of link text, and the target where the line is one link and nothing else.
+    /// Bytes of link text, and the target where the line is one link and nothing else. One pass.
     private func links(_ content: ByteSpan) -> (Int, String?) {
         let bytes = text.bytes
-        guard bytes[content.range].contains(UInt8(ascii: "(")) else { return (0, nil) }
         var total = 0
         var target: String?
+        var open: Int?
         var offset = content.start
         while offset < content.end {
-            guard bytes[offset] == UInt8(ascii: "[") else {
-                offset += 1
-                continue
+            let byte = bytes[offset]
+            if byte == UInt8(ascii: "["), open == nil { open = offset }
+            if byte == UInt8(ascii: "]"), let start = open {
+                open = nil
+                if offset + 1 < content.end, bytes[offset + 1] == UInt8(ascii: "(") {
+                    // no closing bracket from here on means none for any later link
+                    guard let end = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: ")")) else { break }
+                    total += end + 1 - start
+                    if start <= content.start + 1, end + 1 >= content.end {
+                        target = text.string(ByteSpan(offset + 2, end))
+                    }
+                    offset = end
+                }
             }
-            guard let close = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: "]")), close + 1 < content.end,
-                bytes[close + 1] == UInt8(ascii: "("),
-                let end = bytes[close..<content.end].firstIndex(of: UInt8(ascii: ")"))
-            else {
-                offset += 1
-                continue
-            }
-            total += end + 1 - offset
-            if offset <= content.start + 1, end + 1 >= content.end { target = text.string(ByteSpan(close + 2, end)) }
-            offset = end + 1
+            offset += 1
         }
         return (min(total, content.count), target)
     }

@@ -30,13 +30,17 @@ public struct SourceTree: Sendable {
 
     public static let maximumDepth = 32
     public static let maximumFiles = 1_000_000
+    /// What a build that was stopped leaves beside its output.
+    private static let leftovers = [".tiku-new", ".tiku-old", ".tiku-lock"]
 
     /// Files in the order of their paths' bytes.
     public let entries: [Entry]
 
-    /// - Parameter root: a directory, or a single file.
+    /// - Parameters:
+    ///   - root: a directory, or a single file.
+    ///   - except: a directory that is left out: the output, where it stands below the root.
     /// - Throws: `FileError` when the root cannot be read.
-    public init(root: String) throws(FileError) {
+    public init(root: String, except: String? = nil) throws(FileError) {
         var status = stat()
         guard stat(root, &status) == 0 else {
             throw FileError(path: root, message: "there is no such file or folder; name one that exists")
@@ -53,6 +57,10 @@ public struct SourceTree: Sendable {
             throw FileError(path: root, message: "cannot be resolved: \(Self.lastError())")
         }
         defer { free(real) }
+        let skipped = except.flatMap(OutputDirectory.resolved)
+        if let skipped, skipped == String(cString: real) {
+            throw FileError(path: root, message: "is also the output; name two folders")
+        }
         let prefix = Array(UnsafeBufferPointer(start: real, count: strlen(real)))
         var found: [Entry] = []
         var pending: [(location: [CChar], path: String, depth: Int)] = [(Self.cString(root), "", 0)]
@@ -69,7 +77,10 @@ public struct SourceTree: Sendable {
                 let path = folder.path.isEmpty ? text : folder.path + "/" + text
                 var entry = Entry(path: path, location: Array(location), refusal: nil)
                 switch Self.kind(entry.location, below: prefix) {
+                case .file where Self.leftovers.contains { path.hasSuffix($0) }: continue
                 case .file: found.append(entry)
+                case .folder where Self.leftovers.contains { path.hasSuffix($0) }: continue
+                case .folder where skipped != nil && OutputDirectory.resolved(entry.location) == skipped: continue
                 case .folder where folder.depth + 1 < Self.maximumDepth:
                     pending.append((entry.location, path, folder.depth + 1))
                 case .folder:
@@ -123,11 +134,6 @@ public struct SourceTree: Sendable {
             throw FileError(path: path, message: "is a folder; name a file")
         }
         return try readAll(file, path: path, limit: limit, expected: Int(status.st_size))
-    }
-
-    /// Reads standard input to its end.
-    public static func readStandardInput(limit: Int) throws(FileError) -> ContiguousArray<UInt8> {
-        try readAll(0, path: "standard input", limit: limit, expected: 1 << 16)
     }
 
     private static func readAll(_ file: Int32, path: String, limit: Int, expected: Int) throws(FileError)

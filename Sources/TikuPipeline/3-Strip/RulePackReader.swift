@@ -75,11 +75,13 @@ enum RulePackReader {
                     continue
                 }
                 let pieces = part.split(separator: "*")
-                guard let name = pieces.first, pieces.count == 1 || Int(pieces[1]) != nil else {
+                let count = pieces.count == 1 ? 1 : pieces.count == 2 ? Int(pieces[1]) ?? 0 : 0
+                guard let name = pieces.first, (1...99).contains(count) else {
                     throw reader.error(node, "\(key): \"\(part)\" is no condition")
                 }
-                alternatives.append(.words(of: String(name), count: pieces.count == 1 ? 1 : Int(pieces[1]) ?? 1))
+                alternatives.append(.words(of: String(name), count: count))
             }
+            guard !alternatives.isEmpty else { throw reader.error(node, "\(key): a condition is empty") }
             all.append(alternatives)
         }
         return all

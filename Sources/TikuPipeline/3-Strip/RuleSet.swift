@@ -111,13 +111,16 @@ public struct RuleSet: Sendable {
     /// Characters of a sentence without the targets of its links.
     private static func proseLength(_ bytes: ContiguousArray<UInt8>, _ content: ByteSpan) -> Int {
         var length = Scalars.count(bytes, content.range)
+        var mayClose = true
         var offset = content.start
         while offset + 1 < content.end {
-            if bytes[offset] == UInt8(ascii: "]"), bytes[offset + 1] == UInt8(ascii: "("),
-                let close = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: ")"))
-            {
-                length -= close - offset
-                offset = close
+            if bytes[offset] == UInt8(ascii: "]"), bytes[offset + 1] == UInt8(ascii: "("), mayClose {
+                if let close = bytes[offset..<content.end].firstIndex(of: UInt8(ascii: ")")) {
+                    length -= close - offset
+                    offset = close
+                } else {
+                    mayClose = false
+                }
             } else if bytes[offset] == UInt8(ascii: ":"), bytes[offset + 1] == UInt8(ascii: "/") {
                 let start = offset
                 while offset < content.end, bytes[offset] > 0x20, bytes[offset] < 0x80 { offset += 1 }

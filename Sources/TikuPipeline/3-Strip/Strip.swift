@@ -15,7 +15,7 @@ public struct Strip: Stage {
         var inComment = false
         // what the question above asks about
         var topic = ""
-        let images = article.inlines.filter { $0.kind.isImage }.map(\.span)
+        let images = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
                 article.verdicts.append(
@@ -62,7 +62,7 @@ public struct Strip: Stage {
     ///
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
-    func verdicts(_ text: TextBuffer, _ block: Block, images: [ByteSpan], topic: String) -> [Verdict] {
+    func verdicts(_ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
         let asking = askingEnd(text, block)
         var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images, topic) }
@@ -140,10 +140,10 @@ public struct Strip: Stage {
         return ByteSpan(span.start + 2, close)
     }
 
-    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: [ByteSpan], _ topic: String) -> RuleSet.Finding?
+    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: String) -> RuleSet.Finding?
     {
         let content = text.trimmed(span)
-        if let image = images.first(where: { $0.start <= content.start && $0.end >= content.end }),
+        if let image = images.covering(content),
             QRCode.isNamed(text, image)
         {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))

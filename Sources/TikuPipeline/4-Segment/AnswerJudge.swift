@@ -7,11 +7,15 @@ struct AnswerJudge {
     let markdown: AnswerMarkdown
     private var truncation: Truncation
     private let text: TextBuffer
+    /// By their starts.
+    private let verdicts: [Verdict]
 
     struct Result {
         var question: ExtractedQuestion
         var removedLines: [(line: Int, rule: String, evidence: String)] = []
         var marker: ByteSpan?
+        /// Notes at the end of the answer that are no part of it.
+        var notes: [ByteSpan] = []
     }
 
     init(article: Article, markdown: AnswerMarkdown) {
@@ -19,6 +23,7 @@ struct AnswerJudge {
         self.markdown = markdown
         truncation = Truncation(article: article)
         text = article.text
+        verdicts = article.verdicts.sorted { $0.span < $1.span }
     }
 
     /// Learns how this article ends its answers.
@@ -45,7 +50,11 @@ struct AnswerJudge {
         while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }
         while let first = pieces.first, first.line.kind == .rule { pieces.removeFirst() }
         // a note that something is left out, or an end mark, is no part of the answer
-        while let last = pieces.last, pieces.count > 1, Placeholders.isEndNote(text, last.content) {
+        var notes: [ByteSpan] = []
+        while let last = pieces.last, pieces.count > 1,
+            Placeholders.isEndNote(text, last.content) || last.line.kind == .rule
+        {
+            notes.append(last.content)
             pieces.removeLast()
         }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
@@ -87,24 +96,24 @@ struct AnswerJudge {
         let question = PlainWords.of(text, draft.question, isMarkdown: article.source.format != .html)
         let answer = markdown.render(pieces)
         if status != .missing { flags += contentFlags(question, pieces, answer) }
-        let start = article.originalOffset(reading(draft).start)
+        let start = article.originalOffset(draft.start)
         let end = article.originalOffset(draft.end)
         return Result(
             question: ExtractedQuestion(
                 number: draft.number, section: draft.section, text: question, status: status, answer: answer,
                 span: ByteSpan(start, max(start, end)), flags: flags),
-            removedLines: removed, marker: marker)
+            removedLines: removed, marker: marker, notes: notes)
     }
 
-    private func reading(_ draft: ExtractWriter.Draft) -> ByteSpan {
-        // the question's own line, number included
-        let block = article.blocks.first {
-            $0.span.contains(draft.question.start) || $0.span.start == draft.question.start
+    /// Verdicts that begin in a range. O(log verdicts + found).
+    private func verdicts(from start: Int, to end: Int) -> ArraySlice<Verdict> {
+        var low = 0
+        var high = verdicts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if verdicts[middle].span.start < start { low = middle + 1 } else { high = middle }
         }
-        guard let block else { return draft.question }
-        let prefix = NumberPrefix.scan(text, ByteSpan(block.content.start, draft.question.end))
-        return ByteSpan(
-            prefix?.span.end == draft.question.start ? block.content.start : draft.question.start, draft.question.end)
+        return verdicts[low...].prefix { $0.span.start <= end }
     }
 
     /// `答：`, `解析：` before the answer. `答案：B` under options is the answer and stays.
@@ -166,8 +175,7 @@ struct AnswerJudge {
 
     /// What a removed advert right below the question says about its answer.
     private func withheldNotice(_ draft: ExtractWriter.Draft) -> String? {
-        for verdict in article.verdicts
-        where verdict.span.start >= draft.question.end && verdict.span.start <= draft.question.end + 400 {
+        for verdict in verdicts(from: draft.question.end, to: draft.question.end + 400) {
             if verdict.rule.hasPrefix("page.") { continue }
             let between = text.trimmed(ByteSpan(draft.question.end, verdict.span.start))
             if between.isEmpty, Placeholders.isWithheld(text, verdict.span) { return Strip.excerpt(text, verdict.span) }
@@ -197,8 +205,7 @@ struct AnswerJudge {
 
     /// An offer that a verdict took, right below the answer.
     private func removedOffer(_ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
-        for verdict in article.verdicts
-        where verdict.span.start >= draft.end - 1 && verdict.span.start <= draft.end + 200 {
+        for verdict in verdicts(from: draft.end - 1, to: draft.end + 200) {
             if Truncation.isOffer(text, verdict.span),
                 text.trimmed(ByteSpan(draft.end, max(draft.end, verdict.span.start))).isEmpty
             {

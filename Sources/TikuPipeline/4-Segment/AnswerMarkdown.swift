@@ -16,7 +16,6 @@ struct AnswerMarkdown {
     func render(_ pieces: [Piece]) -> String {
         var output = ""
         var index = 0
-        var previous: Group?
         while index < pieces.count {
             var end = index + 1
             let group = group(pieces, index)
@@ -33,11 +32,9 @@ struct AnswerMarkdown {
             if !block.isEmpty {
                 if !output.isEmpty { output += "\n\n" }
                 output += block
-                previous = group
             }
             index = end
         }
-        _ = previous
         return output
     }
 
@@ -93,6 +90,7 @@ struct AnswerMarkdown {
             language = block.language ?? ""
             lines = [text.string(first.content)]
         } else {
+            if article.blocks[first.line.block].opensFence { return fenced(pieces) }
             for piece in pieces {
                 let block = article.blocks[piece.line.block]
                 if block.isFence {
@@ -110,6 +108,19 @@ struct AnswerMarkdown {
         var fence = "```"
         while body.contains(fence) { fence += "`" }
         return fence + language + "\n" + body + "\n" + fence
+    }
+
+    /// Everything between the lines of a fence, byte for byte.
+    private func fenced(_ pieces: [Piece]) -> String {
+        let blocks = pieces.map { article.blocks[$0.line.block] }
+        guard let open = blocks.first else { return "" }
+        let close = blocks.dropFirst().last.map { $0.isFence ? $0.span.start : $0.span.end } ?? open.span.end
+        var body = article.text.string(ByteSpan(open.span.end, max(open.span.end, close)))
+        if body.hasSuffix("\n") { body.removeLast() }
+        guard !body.isEmpty else { return "" }
+        var fence = "```"
+        while body.contains(fence) { fence += "`" }
+        return fence + fenceLanguage(open) + "\n" + body + "\n" + fence
     }
 
     private func fenceLanguage(_ block: Block) -> String {

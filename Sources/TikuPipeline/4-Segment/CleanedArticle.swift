@@ -4,6 +4,12 @@ internal import TikuText
 /// Writes the cleaned article: title, sections, questions and answers in the order of the source, as Markdown.
 struct CleanedArticle {
     let writer: ExtractWriter
+    private let images: SpanIndex
+
+    init(writer: ExtractWriter) {
+        self.writer = writer
+        images = SpanIndex(writer.article.inlines.lazy.filter(\.kind.isImage).map(\.span))
+    }
 
     func paragraphs(title: String?, questions: [ExtractedQuestion], drafts: [ExtractWriter.Draft]) -> [String] {
         var output: [String] = []
@@ -55,9 +61,7 @@ struct CleanedArticle {
 
     /// Nothing but the alternative text of an image.
     private func isImage(_ content: ByteSpan) -> Bool {
-        writer.article.inlines.contains {
-            $0.kind.isImage && $0.span.start <= content.start && $0.span.end >= content.end
-        }
+        images.covering(content) != nil
     }
 
     /// All kept lines as plain text, one paragraph a line: what a reader sees of the article.
@@ -66,7 +70,7 @@ struct CleanedArticle {
         var lines: [String] = []
         var seen: Set<String> = []
         for (index, line) in writer.reading.lines.enumerated() {
-            if case .removed(let rule, _) = writer.reading.roles[index],
+            if case .removed(let rule, _) = writer.reading.roles[index], !writer.answering.contains(index),
                 rule != "position.introduction" || writer.reading.isAnnounced
             {
                 continue

@@ -35,6 +35,16 @@ enum Furniture {
         line.length <= 30 && opening.contains(form(text, line))
     }
 
+    private static let ends = Set(
+        Words.list(
+            """
+            end, theend, 完, 全文完, 正文完, 评论, 全部评论, 热门评论, 精选评论, 网友评论, 评论区, 留言, 更多回答, 其他回答, 全部回答, comments, responses, topcomments, leaveareply,
+            leaveacomment, moreanswers, relatedposts, relatedarticles, 相关文章, 相关阅读, 相关推荐, 猜你喜欢, 往期推荐, 往期精彩, 往期回顾
+            """))
+
+    /// Ends a post even as a plain line: nothing in an answer reads so.
+    static func isEnd(_ text: TextBuffer, _ line: Line) -> Bool { line.length <= 20 && ends.contains(form(text, line)) }
+
     /// Ends the list of questions when it stands after the last of them.
     static func isClosing(_ text: TextBuffer, _ line: Line) -> Bool {
         line.length <= 40 && line.isProse && closing.contains(form(text, line))

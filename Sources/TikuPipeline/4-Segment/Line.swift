@@ -5,7 +5,7 @@ internal import TikuText
 struct Line {
     /// Index of the block it comes from.
     var block: Int
-    /// All that the line stands for, with markers and line end.
+    /// All that the line stands for: its content, and the markers before it where it opens its block.
     var span: ByteSpan
     /// What a reader sees of it.
     var content: ByteSpan
@@ -81,7 +81,7 @@ struct LineBuilder {
         let block = article.blocks[index]
         let text = article.text
         var line = Line(
-            block: index, span: content, content: content, kind: block.kind, isStrong: block.isStrong,
+            block: index, span: opens ? ByteSpan(min(block.span.start, content.start), content.end) : content, content: content, kind: block.kind, isStrong: block.isStrong,
             startsParagraph: opens && block.startsParagraph, afterBlank: afterBlank, opensBlock: opens, prefix: nil,
             label: nil,
             cue: 0, code: 0, length: Scalars.count(text.bytes, content.range))
@@ -93,7 +93,7 @@ struct LineBuilder {
         line.label = Label.scan(text, content)
         if line.label?.label == .answer || line.label?.label == .explanation { line.prefix = nil }
         line.cue = QuestionCues.score(text, line.body)
-        line.code = line.length > 200 ? 0 : CodeLikeness.score(text, ByteSpan(block.span.start, content.end))
+        line.code = line.length > 200 ? 0 : CodeLikeness.score(text, ByteSpan(opens ? block.span.start : content.start, content.end))
         return line
     }
 

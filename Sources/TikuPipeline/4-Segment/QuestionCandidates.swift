@@ -33,7 +33,7 @@ extension Reader {
         default: return false
         }
         guard line.kind == .paragraph, line.startsParagraph, line.opensBlock, line.prefix == nil, line.label == nil,
-            let end = QuestionSplitter(article: article).answerStart(line)
+            let end = splitter.answerStart(line)
         else { return false }
         let question = text.trimmed(ByteSpan(line.content.start, end))
         let rest = text.trimmed(ByteSpan(end, line.content.end))

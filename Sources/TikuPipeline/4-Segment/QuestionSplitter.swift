@@ -4,6 +4,12 @@ internal import TikuText
 /// Splits a line that holds a question and the start of its answer.
 struct QuestionSplitter {
     let article: Article
+    private let strong: SpanIndex
+
+    init(article: Article) {
+        self.article = article
+        strong = SpanIndex(article.inlines.lazy.filter { $0.kind == .strong }.map(\.span))
+    }
 
     /// Where the answer begins, or nil when all of the body is the question.
     ///
@@ -48,15 +54,11 @@ struct QuestionSplitter {
     private func afterStrong(_ line: Line) -> Int? {
         let text = article.text
         let body = line.body
-        if let strong = article.inlines.first(where: {
-            $0.kind == .strong && $0.span.start >= body.start - 4 && $0.span.end <= body.end
-        }),
-            strong.span.start <= body.start + 2, strong.span.end < body.end
-        {
-            let rest = text.trimmed(ByteSpan(strong.span.end, body.end))
-            let length = Scalars.count(text.bytes, strong.span.range)
+        if let span = strong.first(from: body.start - 4), span.start <= body.start + 2, span.end < body.end {
+            let rest = text.trimmed(ByteSpan(span.end, body.end))
+            let length = Scalars.count(text.bytes, span.range)
             if !rest.isEmpty, length >= 4, Scalars.count(text.bytes, rest.range) > 8,
-                QuestionCues.score(text, strong.span) >= 0.8
+                QuestionCues.score(text, span) >= 0.8
             {
                 return rest.start
             }

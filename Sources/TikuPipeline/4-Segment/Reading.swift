@@ -34,10 +34,12 @@ struct Reading {
 struct Reader {
     let article: Article
     let text: TextBuffer
+    let splitter: QuestionSplitter
 
     init(_ article: Article) {
         self.article = article
         text = article.text
+        splitter = QuestionSplitter(article: article)
     }
 
     private static let announcements = PhraseAutomaton(
@@ -119,7 +121,6 @@ struct Reader {
         _ questions: [Int], _ sections: [SectionFinder.Section], _ work: [Int], _ questionCount: Int,
         _ reading: inout Reading
     ) {
-        let splitter = QuestionSplitter(article: article)
         let first = min(
             questions.first ?? 0, sections.map(\.line).first { $0 < (questions.first ?? 0) } ?? questions.first ?? 0)
         for index in 0..<first where index < work.count {
@@ -162,6 +163,8 @@ struct Reader {
             guard Furniture.isClosing(text, line) else { return false }
             // 总结 may head the last part of an answer, unless it looks like the questions' own headings
             let question = reading.lines[work[last]]
+            let isMarked = line.isHeadingLike || SectionMarks.isDecorated(text, line.content)
+            guard isMarked || Furniture.isEnd(text, line) else { return false }
             if let level = question.headingLevel {
                 return (line.headingLevel ?? 9) <= level
                     || line.headingLevel == nil && !line.isStrong && line.length <= 8
@@ -174,6 +177,9 @@ struct Reader {
 
     /// Index of a heading such as `参考答案` after which answers are listed by number, if the article is built so.
     private func answerHeading(_ lines: [Line]) -> Int? {
+        // numbered lines before each
+        var numbered = [0]
+        for line in lines { numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0)) }
         for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
             var title = line.body
             if let inner = SectionMarks.title(text, line.content) { title = inner }
@@ -182,12 +188,10 @@ struct Reader {
                 form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
             }
             guard Self.answerHeadings.contains(form), index + 1 < lines.count else { continue }
-            let after = lines[(index + 1)...].prefix(12)
-            let numbered = lines[(index + 1)...].count { $0.prefix != nil && $0.isProse }
-            let before = lines[..<index].count { $0.prefix != nil && $0.isProse }
-            guard let head = after.first,
-                head.prefix != nil || head.label != nil || after.contains(where: { $0.prefix != nil }),
-                numbered >= 2, before >= 2
+            let below = lines[(index + 1)...].prefix(12)
+            guard let head = below.first,
+                head.prefix != nil || head.label != nil || below.contains(where: { $0.prefix != nil }),
+                numbered[lines.count] - numbered[index + 1] >= 2, numbered[index] >= 2
             else { continue }
             // above it stand questions and headings, and hardly anything else
             guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }

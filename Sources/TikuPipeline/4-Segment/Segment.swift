@@ -32,9 +32,13 @@ struct ExtractWriter {
         var end: Int
         /// The answer is the cell of a table, which needs no full stop.
         var isCell = false
+        /// Where the question begins, its number included.
+        var start = 0
     }
 
     /// Spans with what they are; later ones overrule earlier ones.
+    /// Lines that are an answer, wherever they stand.
+    var answering: Set<Int> = []
     var marks: [(span: ByteSpan, role: TileRole)] = []
 
     init(_ reading: Reading) {
@@ -62,7 +66,10 @@ struct ExtractWriter {
                     ExtractedSection(
                         title: section ?? "", omitted: omission != nil, span: article.originalSpan(line.span),
                         evidence: omission))
-            case .question(let answerStart): drafts.append(draft(index, line, answerStart, section))
+            case .question(let answerStart):
+                var draft = draft(index, line, answerStart, section)
+                draft.start = line.span.start
+                drafts.append(draft)
             case .answer:
                 if sawAnswerHeading {
                     answerPart.append(index)
@@ -78,7 +85,7 @@ struct ExtractWriter {
             }
         }
         if !answerPart.isEmpty { distribute(answerPart, over: &drafts) }
-        let answering = Set(drafts.flatMap(\.answerLines))
+        answering = Set(drafts.flatMap(\.answerLines))
         var questions: [ExtractedQuestion] = []
         var judge = AnswerJudge(article: article, markdown: markdown)
         judge.learn(drafts)
@@ -88,10 +95,11 @@ struct ExtractWriter {
             let judged = judge.judge(draft)
             for line in judged.removedLines { removedLines[line.line] = (line.rule, line.evidence) }
             if let marker = judged.marker { removedParts.append((marker, "truncation.offer", text.string(marker))) }
+            for note in judged.notes { removedParts.append((note, "segment.end-note", text.string(note))) }
             questions.append(judged.question)
         }
         flagNumbers(&questions, drafts)
-        mark(removedLines, removedParts, answering)
+        mark(removedLines, removedParts)
         let tiles = tiles()
         let article = CleanedArticle(writer: self)
         let cleaned = article.paragraphs(title: title, questions: questions, drafts: drafts)

@@ -11,6 +11,11 @@ struct ThreadReplies {
     /// - Returns: nil unless most questions have no answer and the replies hold lines with their numbers.
     init?(_ article: Article, _ reading: Reading) {
         guard reading.style?.isNumbered ?? false, reading.repliesFrom == nil else { return nil }
+        // answers under a heading of their own are no replies
+        let hasHeading = reading.roles.contains { role in
+            if case .removed("segment.answer-heading", _) = role { true } else { false }
+        }
+        guard !hasHeading else { return nil }
         var wanted: Set<Int> = []
         var unanswered = 0
         var questions = 0

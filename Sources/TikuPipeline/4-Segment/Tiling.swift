@@ -4,8 +4,7 @@ internal import TikuText
 /// Accounts for every byte of the article: law 1.
 extension ExtractWriter {
     mutating func mark(
-        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)],
-        _ answering: Set<Int>
+        _ removedLines: [Int: (rule: String, evidence: String)], _ parts: [(ByteSpan, String, String)]
     ) {
         for (index, line) in reading.lines.enumerated() {
             if let removed = removedLines[index], case .answer = reading.roles[index] {

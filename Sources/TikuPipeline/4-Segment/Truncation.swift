@@ -284,9 +284,11 @@ struct Truncation {
         let (last, width) = Scalars.before(bytes, content.end, from: content.start)
         guard CharacterClass.isHan(last), content.count >= width + 3 else { return false }
         let tail = bytes[(content.end - width - 3)..<content.end]
-        var offset = 0
-        while offset + tail.count < bytes.count {
-            guard let found = bytes[offset...].firstIndex(of: tail[tail.startIndex]), found + tail.count < bytes.count
+        // near by: an article of any length costs the same
+        var offset = max(0, content.start - 32_768)
+        let limit = min(bytes.count, content.end + 32_768)
+        while offset + tail.count < limit {
+            guard let found = bytes[offset..<limit].firstIndex(of: tail[tail.startIndex]), found + tail.count < limit
             else { return false }
             if found != tail.startIndex, bytes[found..<(found + tail.count)].elementsEqual(tail) {
                 let next = Scalars.decode(bytes, at: found + tail.count).scalar

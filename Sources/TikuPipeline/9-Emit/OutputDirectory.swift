@@ -20,10 +20,45 @@ public struct OutputDirectory: Sendable {
 
     public let path: String
 
-    public init(path: String) {
+    /// - Throws: `FileError` for a path that is no folder of its own: a file, the working directory or one above it.
+    public init(path: String) throws(FileError) {
         var path = path
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        let advice = "choose another with --output"
+        guard !path.isEmpty else { throw FileError(path: "--output", message: "is empty; name a folder") }
+        if Self.exists(path) {
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw FileError(path: path, message: "exists and is no folder; \(advice)")
+            }
+            // a link stays a link: what it leads to is replaced
+            guard let real = Self.resolved(path), let here = Self.resolved(".") else {
+                throw FileError(path: path, message: "cannot be resolved: \(SourceTree.lastError())")
+            }
+            guard real != here, !(here + "/").hasPrefix(real == "/" ? "/" : real + "/") else {
+                throw FileError(path: path, message: "holds the working directory and would be replaced; \(advice)")
+            }
+            if Self.isLink(path) { path = real }
+        }
         self.path = path
+    }
+
+    /// The path without links, if it exists.
+    static func resolved(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    static func resolved(_ path: [CChar]) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    private static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
     /// - Parameters:
