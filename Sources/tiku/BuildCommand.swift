@@ -98,7 +98,8 @@ enum Setup {
     }
 
     /// Runs the map half over all files below a folder.
-    static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?, output: String? = nil) async throws -> [Outcome] {
+    static func extract(_ raw: String, pipeline: Pipeline, jobs: Int?, output: String? = nil) async throws -> [Outcome]
+    {
         let entries = try SourceTree(root: raw, except: output).entries
         guard !entries.isEmpty else {
             throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it")

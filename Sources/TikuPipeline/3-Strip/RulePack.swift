@@ -15,6 +15,8 @@ public struct Rule: Hashable, Sendable {
     public var longest: Int?
     /// Holds only beside another verdict or at the end of the post.
     public var isSoft: Bool
+    /// Holds only for a span that shares no vocabulary with the lines around it (`Outlier`).
+    public var isForeign: Bool
     /// Sentences that the rule must hold for, and must not; `tiku` tests them.
     public var removes: [String]
     public var keeps: [String]

@@ -36,19 +36,23 @@ enum RulePackReader {
         for item in try reader.sequence(node, key: "rules") {
             let map = try reader.mapping(
                 item,
-                known: ["id", "reason", "needs", "unless", "starts", "mark", "longest", "soft", "removes", "keeps"],
+                known: [
+                    "id", "reason", "needs", "unless", "starts", "mark", "longest", "soft", "foreign", "removes",
+                    "keeps",
+                ],
                 what: "a rule")
             let id = try reader.string(map["id"], key: "id", parent: item)
             var rule = Rule(
                 id: id, reason: try reader.string(map["reason"], key: "\(id): reason", parent: item),
                 needs: try conditions(map["needs"], key: "\(id): needs", reader),
                 unless: try conditions(map["unless"], key: "\(id): unless", reader), starts: nil, needsMark: false,
-                longest: nil, isSoft: false,
+                longest: nil, isSoft: false, isForeign: false,
                 removes: [], keeps: [])
             if let node = map["starts"] { rule.starts = try reader.string(node, key: "\(id): starts", parent: item) }
             if let node = map["mark"] { rule.needsMark = try reader.bool(node, key: "\(id): mark") }
             if let node = map["longest"] { rule.longest = try reader.integer(node, key: "\(id): longest") }
             if let node = map["soft"] { rule.isSoft = try reader.bool(node, key: "\(id): soft") }
+            if let node = map["foreign"] { rule.isForeign = try reader.bool(node, key: "\(id): foreign") }
             if let node = map["removes"] { rule.removes = try reader.strings(node, key: "\(id): removes") }
             if let node = map["keeps"] { rule.keeps = try reader.strings(node, key: "\(id): keeps") }
             guard rule.starts != nil || !rule.needs.isEmpty else {

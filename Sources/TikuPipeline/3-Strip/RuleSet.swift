@@ -132,17 +132,27 @@ public struct RuleSet: Sendable {
     }
 
     /// The first rule that holds for the span, hard rules first. One pass over the bytes, then a look at each rule.
-    public func judge(_ text: TextBuffer, _ span: ByteSpan) -> Finding? {
+    ///
+    /// - Parameter isForeign: whether the span shares no vocabulary with what is around it; asked only where a rule needs to know.
+    public func judge(_ text: TextBuffer, _ span: ByteSpan, isForeign: () -> Bool = { false }) -> Finding? {
         let content = text.trimmed(span)
         guard content.count >= 2 else { return nil }
         guard let facts = facts(text, content) else { return nil }
         var soft: Finding?
+        var foreign: Bool?
         for (index, rule) in rules.enumerated() {
             if rule.isSoft, soft != nil { continue }
+            if rule.isForeign, foreign == false { continue }
             guard let evidence = holds(index, facts, text, content) else { continue }
             let finding = Finding(
                 rule: rule.id, isSoft: rule.isSoft, evidence: evidence,
                 isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
+            if rule.isForeign {
+                let known = foreign ?? isForeign()
+                foreign = known
+                if known { return finding }
+                continue
+            }
             if !rule.isSoft { return finding }
             soft = finding
         }

@@ -15,6 +15,7 @@ public struct Strip: Stage {
         var inComment = false
         // what the question above asks about
         var topic = ""
+        let outlier = Outlier(article)
         let images = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
@@ -24,7 +25,7 @@ public struct Strip: Stage {
             }
             if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
             if isInComment(article.text, block, &inComment) { continue }
-            article.verdicts += verdicts(article.text, block, images: images, topic: topic)
+            article.verdicts += verdicts(article.text, block, images: images, topic: topic, outlier: outlier)
             if let asked = asked(article.text, block) { topic = asked }
         }
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
@@ -62,10 +63,17 @@ public struct Strip: Stage {
     ///
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
-    func verdicts(_ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String) -> [Verdict] {
+    func verdicts(
+        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String, outlier: Outlier
+    ) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
         let asking = askingEnd(text, block)
-        var findings: [RuleSet.Finding?] = sentences.map { $0.start < asking ? nil : judge(text, $0, images, topic) }
+        var findings: [RuleSet.Finding?] = sentences.enumerated().map { index, sentence in
+            if sentence.start < asking { return nil }
+            // the start of a line that goes on is what the line is about
+            let mayBeForeign = index > 0 || sentences.count == 1
+            return judge(text, sentence, images, topic) { mayBeForeign && outlier.isForeign(sentence, in: block) }
+        }
         guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
             if let only = findings.first ?? nil, findings.count == 1, only.rule == "ad.code-image" {
@@ -74,7 +82,9 @@ public struct Strip: Stage {
             // a line may only say as a whole what its sentences say in parts
             let isShort = Scalars.count(text.bytes, block.content.range) <= 40
             if sentences.count > 1, sentences.count <= (isShort ? 12 : 4), asking == block.content.start,
-                let whole = judge(text, block.content, images, topic), !whole.isSoft
+                let whole = judge(
+                    text, block.content, images, topic, isForeign: { outlier.isForeign(block.content, in: block) }),
+                !whole.isSoft
             {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
@@ -140,8 +150,9 @@ public struct Strip: Stage {
         return ByteSpan(span.start + 2, close)
     }
 
-    private func judge(_ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: String) -> RuleSet.Finding?
-    {
+    private func judge(
+        _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: String, isForeign: () -> Bool
+    ) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.covering(content),
             QRCode.isNamed(text, image)
@@ -151,7 +162,7 @@ public struct Strip: Stage {
         if let alt = Self.markdownAlt(text, content), QRCode.isNamed(text, alt), content.count < 300 {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
-        guard let finding = rules.judge(text, span) else { return nil }
+        guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }
         // an answer about coupons may speak of coupons
         if !finding.isHard, !topic.isEmpty,
             finding.evidence.split(separator: "+").contains(where: { topic.contains($0.filter { $0 != " " }) })

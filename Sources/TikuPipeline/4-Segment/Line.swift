@@ -81,7 +81,8 @@ struct LineBuilder {
         let block = article.blocks[index]
         let text = article.text
         var line = Line(
-            block: index, span: opens ? ByteSpan(min(block.span.start, content.start), content.end) : content, content: content, kind: block.kind, isStrong: block.isStrong,
+            block: index, span: opens ? ByteSpan(min(block.span.start, content.start), content.end) : content,
+            content: content, kind: block.kind, isStrong: block.isStrong,
             startsParagraph: opens && block.startsParagraph, afterBlank: afterBlank, opensBlock: opens, prefix: nil,
             label: nil,
             cue: 0, code: 0, length: Scalars.count(text.bytes, content.range))
@@ -93,7 +94,9 @@ struct LineBuilder {
         line.label = Label.scan(text, content)
         if line.label?.label == .answer || line.label?.label == .explanation { line.prefix = nil }
         line.cue = QuestionCues.score(text, line.body)
-        line.code = line.length > 200 ? 0 : CodeLikeness.score(text, ByteSpan(opens ? block.span.start : content.start, content.end))
+        line.code =
+            line.length > 200
+            ? 0 : CodeLikeness.score(text, ByteSpan(opens ? block.span.start : content.start, content.end))
         return line
     }
 

@@ -1,0 +1,88 @@
+internal import TikuModel
+internal import TikuText
+
+/// Tells a line that speaks of something else than the lines around it.
+///
+/// Adverts come in wordings that no list foresees, but they share no vocabulary with the text they were put into: no pair of
+/// Chinese characters, no Latin word. One word of a seller is then enough, where in a line that belongs to the text
+/// it would not be.
+struct Outlier {
+    private let text: TextBuffer
+    private let blocks: [Block]
+
+    init(_ article: Article) {
+        text = article.text
+        blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
+    }
+
+    /// How many blocks before and after are looked at.
+    private static let reach = (before: 8, after: 3)
+    /// Longest line that is judged, in units (pairs and words).
+    private static let longest = 60
+
+    /// Whether a span shares next to nothing with the blocks around it.
+    ///
+    /// - Parameters:
+    ///   - span: a sentence or a whole block.
+    ///   - block: the block it stands in.
+    func isForeign(_ span: ByteSpan, in block: Block) -> Bool {
+        let own = Self.units(text, span)
+        guard own.count >= 4, own.count <= Self.longest else { return false }
+        guard let place = index(of: block) else { return false }
+        var around: Set<UInt64> = []
+        for index in max(0, place - Self.reach.before)...min(blocks.count - 1, place + Self.reach.after) {
+            let content = blocks[index].content
+            if index == place {
+                around.formUnion(Self.units(text, ByteSpan(content.start, min(span.start, content.end))))
+                if span.end < content.end { around.formUnion(Self.units(text, ByteSpan(span.end, content.end))) }
+            } else {
+                around.formUnion(Self.units(text, ByteSpan(content.start, min(content.end, content.start + 1_500))))
+            }
+        }
+        guard around.count >= 12 else { return false }
+        let shared = own.count { around.contains($0) }
+        return shared * 8 <= own.count
+    }
+
+    private func index(of block: Block) -> Int? {
+        var low = 0
+        var high = blocks.count
+        while low < high {
+            let middle = (low + high) / 2
+            if blocks[middle].span.start < block.span.start { low = middle + 1 } else { high = middle }
+        }
+        return low < blocks.count && blocks[low].span == block.span ? low : nil
+    }
+
+    /// Pairs of adjacent Han, and Latin words of three letters or more in lower case, as hashes (FNV-1a).
+    private static func units(_ text: TextBuffer, _ span: ByteSpan) -> Set<UInt64> {
+        var units: Set<UInt64> = []
+        var last: UInt32 = 0
+        var word: UInt64 = 0xCBF2_9CE4_8422_2325
+        var length = 0
+        var offset = span.start
+        func flush() {
+            if length >= 3 { units.insert(word) }
+            word = 0xCBF2_9CE4_8422_2325
+            length = 0
+        }
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if CharacterClass.isASCIILetter(scalar) {
+                word = (word ^ UInt64(scalar | 0x20)) &* 0x100_0000_01B3
+                length += 1
+            } else {
+                flush()
+            }
+            if CharacterClass.isHan(scalar) {
+                if last != 0 { units.insert(UInt64(last) << 32 | UInt64(scalar)) }
+                last = scalar
+            } else {
+                last = 0
+            }
+            offset += width
+        }
+        flush()
+        return units
+    }
+}
