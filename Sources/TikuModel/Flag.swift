@@ -33,7 +33,7 @@ public enum FlagCode: String, Hashable, Sendable, CaseIterable {
     case sourceQuarantined = "source.quarantined"
     case sourceEmpty = "source.empty"
 
-    /// The severity a finding has unless the configuration says otherwise.
+    /// The severity a finding has.
     public var severity: Severity {
         switch self {
         case .answerMissing, .answerTruncated, .answerPlaceholder, .answerWithheld, .sourceQuarantined, .sourceEmpty:

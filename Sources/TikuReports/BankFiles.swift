@@ -28,10 +28,27 @@ public enum BankFiles {
     /// `a/b.html` becomes `a/b.md`; where two sources share a stem, both keep their endings: `b.html.md`.
     public static func articleNames(_ paths: [String], ending: String = "md") -> [String] {
         var stems: [String: Int] = [:]
-        for path in paths { stems[stem(path).lowercased(), default: 0] += 1 }
+        var folders: Set<String> = []
+        for path in paths {
+            stems[stem(path).lowercased(), default: 0] += 1
+            var folder = path.lowercased()
+            while let slash = folder.lastIndex(of: "/") {
+                folder = String(folder[..<slash])
+                guard folders.insert(folder).inserted else { break }
+            }
+        }
+        var taken: Set<String> = []
         return paths.map { path in
             let stem = stem(path)
-            return (stems[stem.lowercased()] == 1 ? stem : path) + "." + ending
+            let base = stems[stem.lowercased()] == 1 ? stem : path
+            var name = base + "." + ending
+            var count = 1
+            // the same name from two inputs, or a name that is another's folder
+            while !taken.insert(name.lowercased()).inserted || folders.contains(name.lowercased()) {
+                count += 1
+                name = "\(base)-\(count).\(ending)"
+            }
+            return name
         }
     }
 

@@ -9,7 +9,7 @@ struct BuildCommand: AsyncParsableCommand {
         commandName: "build", abstract: "Build the bank: Raw/ in, Clean/ out.",
         discussion: """
             Writes bank.json, removed.jsonl (every removed span with its rule), articles/ (the cleaned articles) and report.md. \
-            The output directory is replaced as a whole; other files in it stay.
+            They are replaced together. Other files in the output folder stay, but not in its articles/, which belongs to tiku.
             """)
 
     @Argument(help: "Folder with the scraped articles, or one file.", completion: .directory)
@@ -62,19 +62,37 @@ struct BuildCommand: AsyncParsableCommand {
 /// What several commands need before they start.
 enum Setup {
     /// The pipeline with the built-in rules and those of a `tiku.yml` beside Raw.
+    ///
+    /// - Parameter raw: the folder, or an article in it.
     static func pipeline(beside raw: String) throws -> Pipeline {
         var packs = try BuiltInRules.packs()
         var keep: [String] = []
-        let place = raw.split(separator: "/", omittingEmptySubsequences: false).dropLast(raw.hasSuffix("/") ? 2 : 1)
-            .joined(separator: "/")
-        let file = place.isEmpty ? (raw.hasPrefix("/") ? "/tiku.yml" : "tiku.yml") : place + "/tiku.yml"
-        if access(file, F_OK) == 0 {
+        if let file = configurationFile(for: raw) {
             let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
             let configuration = try Configuration.read(text, file: file)
             packs = try configuration.apply(to: packs, file: file)
             keep = configuration.keep
         }
         return Pipeline(rules: try RuleSet(packs, keep: keep))
+    }
+
+    /// The `tiku.yml` that holds for a path: beside it, and for an article beside the folder it lies in.
+    private static func configurationFile(for raw: String) -> String? {
+        var places = [place(of: raw)]
+        var status = stat()
+        if stat(raw, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+            places.append(places[0] == "." ? ".." : place(of: places[0]))
+        }
+        return places.map { $0 + "/tiku.yml" }.first { access($0, F_OK) == 0 }.map {
+            $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0
+        }
+    }
+
+    /// The folder that a path lies in.
+    private static func place(of path: String) -> String {
+        let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "" : String(trimmed[..<slash])
     }
 
     static func previousBank(_ path: String) throws -> Bank? {

@@ -16,6 +16,12 @@ enum Console {
                 let count = Glibc.write(file, buffer.baseAddress.map { $0 + done }, buffer.count - done)
                 if count < 0 {
                     if errno == EINTR { continue }
+                    // a reader that went away (EPIPE) has seen enough; a full disk is an error
+                    if file == 1, errno != EPIPE {
+                        complain(
+                            "standard output: \(String(cString: strerror(errno))); free some space, or write elsewhere")
+                        exit(2)
+                    }
                     return
                 }
                 done += count

@@ -65,7 +65,7 @@ struct ExplainCommand: ParsableCommand {
     var bank = "Clean/bank.json"
 
     func run() throws {
-        if id.contains(where: { $0 == "." || $0 == "/" }), access(id, F_OK) == 0 { return try explainFile() }
+        if !id.hasPrefix("q-"), Int(id) == nil, access(id, F_OK) == 0 { return try explainFile() }
         let loaded = try Setup.requireBank(bank)
         let folder = bank.lastIndex(of: "/").map { String(bank[...$0]) } ?? ""
         var removed: [Explanation.Removed] = []

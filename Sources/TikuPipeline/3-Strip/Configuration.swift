@@ -13,6 +13,7 @@ public struct Configuration: Hashable, Sendable {
     public var classes: [String: [String]] = [:]
     public var added: [Rule] = []
     public var keep: [String] = []
+    private var addedLines: [String: Int] = [:]
     /// Line of each disabled rule's mention, for messages.
     private var lines: [String: Int] = [:]
 
@@ -36,7 +37,10 @@ public struct Configuration: Hashable, Sendable {
                 }
             }
             if let list = rules["classes"] { configuration.classes = try RulePackReader.classes(list, reader) }
-            if let list = rules["add"] { configuration.added = try RulePackReader.rules(list, reader) }
+            if let list = rules["add"] {
+                configuration.added = try RulePackReader.rules(list, reader)
+                configuration.addedLines = try RulePackReader.lines(list, reader)
+            }
         }
         return configuration
     }
@@ -56,7 +60,7 @@ public struct Configuration: Hashable, Sendable {
             pack.rules.removeAll { disabled.contains($0.id) }
             return pack
         }
-        packs.append(RulePack(name: file, classes: classes, rules: added))
+        packs.append(RulePack(name: file, classes: classes, rules: added, lines: addedLines))
         return packs
     }
 }

@@ -55,4 +55,6 @@ public struct RulePack: Hashable, Sendable {
     public var name: String
     public var classes: [String: [String]]
     public var rules: [Rule]
+    /// Line of each rule by its id, for messages.
+    public var lines: [String: Int] = [:]
 }

@@ -19,8 +19,21 @@ enum RulePackReader {
         var classes: [String: [String]] = [:]
         if let node = top["classes"] { classes = try Self.classes(node, reader) }
         var rules: [Rule] = []
-        if let node = top["rules"] { rules = try Self.rules(node, reader) }
-        return RulePack(name: name, classes: classes, rules: rules)
+        var lines: [String: Int] = [:]
+        if let node = top["rules"] {
+            rules = try Self.rules(node, reader)
+            lines = try Self.lines(node, reader)
+        }
+        return RulePack(name: name, classes: classes, rules: rules, lines: lines)
+    }
+
+    /// The line of each rule by its id.
+    static func lines(_ node: Node, _ reader: YAMLReader) throws(ConfigurationError) -> [String: Int] {
+        var lines: [String: Int] = [:]
+        for item in try reader.sequence(node, key: "rules") {
+            if let id = item["id"]?.scalar?.string { lines[id] = item["id"]?.mark?.line ?? 1 }
+        }
+        return lines
     }
 
     static func classes(_ node: Node, _ reader: YAMLReader) throws(ConfigurationError) -> [String: [String]] {

@@ -39,9 +39,11 @@ public struct RuleSet: Sendable {
     public init(_ packs: [RulePack], keep: [String] = []) throws(ConfigurationError) {
         var classes: [String: [String]] = [:]
         var rules: [Rule] = []
+        var places: [String: (file: String, line: Int)] = [:]
         for pack in packs {
             for (name, words) in pack.classes { classes[name, default: []] += words }
             for rule in pack.rules {
+                places[rule.id] = (pack.name, pack.lines[rule.id] ?? 1)
                 if let index = rules.firstIndex(where: { $0.id == rule.id }) {
                     rules[index] = rule
                 } else {
@@ -60,8 +62,10 @@ public struct RuleSet: Sendable {
         }
         func index(_ name: String, _ rule: Rule) throws(ConfigurationError) -> Int {
             guard let index = names.firstIndex(of: name) else {
+                let place = places[rule.id] ?? (file: "rules", line: 1)
                 throw ConfigurationError(
-                    file: "rules", line: 1, message: "rule \(rule.id): there is no class \"\(name)\"")
+                    file: place.file, line: place.line,
+                    message: "\(rule.id): there is no class \"\(name)\"; known are \(names.joined(separator: ", "))")
             }
             return index
         }

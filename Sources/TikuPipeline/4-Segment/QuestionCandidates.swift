@@ -149,8 +149,6 @@ extension Reader {
         if let level {
             if line.kind == .heading(level: level) {
                 weight += 1.2
-            } else if line.isHeadingLike {
-                weight -= 0.6
             } else {
                 weight -= 0.6
             }

@@ -31,6 +31,10 @@ public enum BankValidation {
         }
 
         mutating func checkSources() {
+            var holdings: [String: Int] = [:]
+            for question in bank.questions {
+                for occurrence in question.occurrences { holdings[occurrence.source, default: 0] += 1 }
+            }
             for (index, source) in bank.sources.enumerated() {
                 let path = "sources[\(index)] (\(source.id))"
                 if sources[source.id] != nil { add("\(path).id", "two sources have the id \(source.id)") }
@@ -39,11 +43,17 @@ public enum BankValidation {
                 if source.id != wanted {
                     add("\(path).id", "is \(source.id), but its path \"\(source.path)\" gives \(wanted)")
                 }
-                let holding = bank.questions.reduce(0) { count, question in
-                    count + question.occurrences.count { $0.source == source.id }
-                }
+                let holding = holdings[source.id] ?? 0
                 if source.found != holding {
                     add("\(path).found", "is \(source.found), but \(holding) occurrences name this source")
+                }
+                // what was never read has no digest
+                let mayLack = source.status == .quarantined && source.sha256.isEmpty
+                if !mayLack, !Self.isDigest(source.sha256) {
+                    add("\(path).sha256", "\"\(source.sha256)\" is no SHA-256 (64 hexadecimal digits, small letters)")
+                }
+                if let claimed = source.claimed, claimed < 1 {
+                    add("\(path).claimed", "is \(claimed); a post promises one question or more, or null")
                 }
                 if source.status == .quarantined, source.reason == nil {
                     add("\(path).reason", "a quarantined source must say why")
@@ -52,6 +62,14 @@ public enum BankValidation {
                     add("\(path).reason", "a source that was read has no reason")
                 }
             }
+        }
+
+        private static func isDigest(_ text: String) -> Bool {
+            text.utf8.count == 64
+                && text.utf8.allSatisfy {
+                    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+                        || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+                }
         }
 
         mutating func checkSections() {
@@ -78,6 +96,10 @@ public enum BankValidation {
                 }
                 numbers[question.number] = question.id
                 if question.occurrences.isEmpty { add("\(path).occurrences", "a question must stand somewhere") }
+                if question.text.isEmpty { add("\(path).text", "a question must say something") }
+                if !question.occurrences.isEmpty, !question.occurrences.contains(where: { $0.text == question.text }) {
+                    add("\(path).text", "stands in none of the question's occurrences")
+                }
                 let forms = [question.text] + question.occurrences.map(\.text)
                 if !forms.contains(where: { Identifier.question(normalForm: NormalForm.question($0)) == question.id }) {
                     let wanted = Identifier.question(normalForm: NormalForm.question(question.text))
@@ -107,6 +129,9 @@ public enum BankValidation {
                     return add("\(path).answer.source", "an answer must name its source")
                 }
                 if sources[source] == nil { add("\(path).answer.source", "there is no source \(source)") }
+                if !question.occurrences.contains(where: { $0.source == source && $0.answer == answer.text }) {
+                    add("\(path).answer.text", "stands in no occurrence of the source \(source)")
+                }
             }
             if let healed = answer.healedFrom, healed != answer.source {
                 add(
@@ -136,6 +161,7 @@ public enum BankValidation {
         mutating func checkRetired() {
             for (index, question) in bank.retired.enumerated() {
                 let path = "retired[\(index)] (\(question.id))"
+                if question.number < 1 { add("\(path).number", "is \(question.number); numbers begin at 1") }
                 if let other = numbers[question.number] {
                     add("\(path).number", "\(question.number) is taken by \(other)")
                 }
