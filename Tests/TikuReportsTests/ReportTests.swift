@@ -101,6 +101,9 @@ struct ReportTests {
             BankFiles.articleNames(["a.txt", "b/c.html", "b/c.md", ".x"]) == [
                 "a.md", "b/c.html.md", "b/c.md.md", ".x.md",
             ])
+        // the same name from two inputs; a name that is another article's folder
+        #expect(BankFiles.articleNames(["a.txt", "a.txt"]) == ["a.txt.md", "a.txt-2.md"])
+        #expect(BankFiles.articleNames(["a.txt", "a.md/b.txt"]) == ["a-2.md", "a.md/b.md"])
     }
 
     @Test("every flag code is in the schema and has its page")
