@@ -34,6 +34,20 @@ struct RuleTests {
         #expect(set.judge(text, text.whole).map(\.isSoft) != false)
     }
 
+    @Test(
+        "a foreign rule takes a seller's line in a text about something else, and leaves it where the text speaks of it"
+    )
+    func foreign() throws {
+        let network = "1、什么是三次握手？\n\n客户端先发送 SYN 报文，服务端回复 SYN 与 ACK，客户端再回复 ACK，连接由此建立。\n\n"
+        let rest = "2、为什么不是两次握手？\n\n两次握手时服务端不能确认客户端收到了自己的序列号。\n"
+        let removed = try Make.build(["a.txt": network + "周末清仓啦邻居们都来看看\n\n" + rest])
+        #expect(removed.bank.questions.first?.answer.text.hasSuffix("连接由此建立。") ?? false)
+
+        let shop = "1、电商的清仓规则怎么设计？\n\n先由运营配置清仓规则：库存超过三个月的商品清仓，其余除外。\n\n清仓规则的库存由运营配置\n\n"
+        let kept = try Make.build(["a.txt": shop + rest])
+        #expect(kept.bank.questions.first?.answer.text.hasSuffix("清仓规则的库存由运营配置") ?? false)
+    }
+
     @Test("ids are unique")
     func ids() throws {
         let ids = try BuiltInRules.packs().flatMap(\.rules).map(\.id)
@@ -80,12 +94,13 @@ struct RuleTests {
         #expect(error?.description.hasPrefix(message) ?? false, "\(String(describing: error))")
     }
 
-    @Test("a class that no pack has is refused")
+    @Test("a class that no pack has is refused, with file and line")
     func unknownClass() throws {
         let yaml = "rules:\n  add:\n    - {id: x, reason: y, needs: [nothing]}"
         let configuration = try Configuration.read(yaml, file: "tiku.yml")
-        #expect(throws: ConfigurationError.self) {
+        let error = #expect(throws: ConfigurationError.self) {
             _ = try RuleSet(configuration.apply(to: BuiltInRules.packs(), file: "tiku.yml"))
         }
+        #expect(error?.description.hasPrefix("tiku.yml:3: x: there is no class \"nothing\"") ?? false)
     }
 }
