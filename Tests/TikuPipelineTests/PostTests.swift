@@ -56,4 +56,20 @@ struct PostTests {
         let flags = Set(extract.flags.map(\.code.rawValue) + extract.questions.flatMap(\.flags).map(\.code.rawValue))
         #expect(flags == Set(expected.flags))
     }
+
+    @Test("a pipe after a backslash is part of its cell")
+    func escapedPipe() throws {
+        let table = """
+            | 题目 | 答案 |
+            | --- | --- |
+            | 什么是管道？ | 用 `ls \\| wc` 把输出接到输入。 |
+            | 什么是进程？ | 运行中的程序。 |
+            | 什么是线程？ | 进程里的执行流。 |
+            | 什么是信号？ | 内核发给进程的通知。 |
+
+            """
+        let questions = try Make.extract(table, path: "a.md").questions
+        #expect(questions.map(\.text) == ["什么是管道？", "什么是进程？", "什么是线程？", "什么是信号？"])
+        #expect(questions.first?.answer.hasSuffix("把输出接到输入。") ?? false)
+    }
 }

@@ -49,7 +49,11 @@ struct QuestionTable {
         let isPiped = article.source.format != .html
         var start = line.content.start
         for offset in line.content.start...line.content.end {
-            let isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
+            var isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
+            // GitHub Flavored Markdown 4.10: a pipe after a backslash is part of the cell
+            if isPiped, isBorder, offset > line.content.start, text.bytes[offset - 1] == UInt8(ascii: "\\") {
+                isBorder = false
+            }
             if offset == line.content.end || isBorder {
                 let cell = text.trimmed(ByteSpan(start, offset))
                 if !isPiped || !(offset == line.content.start || offset == line.content.end && cell.isEmpty) {
