@@ -25,7 +25,8 @@ public enum BankFiles {
         return files
     }
 
-    /// `a/b.html` becomes `a/b.md`; where two sources share a stem, both keep their endings: `b.html.md`.
+    /// `a/b.html` becomes `a/b.md`; where two sources share a stem, both keep their endings: `b.html.md`; what still
+    /// collides is counted: `b.html-2.md`.
     public static func articleNames(_ paths: [String], ending: String = "md") -> [String] {
         var stems: [String: Int] = [:]
         var folders: Set<String> = []

@@ -110,7 +110,11 @@ struct RulesCommand: ParsableCommand {
 
     func run() throws {
         for rule in try Setup.pipeline(beside: raw).rules.rules {
-            Console.print("\(rule.id)\(rule.isSoft ? " (only beside an advert or at the end)" : ""): \(rule.reason)\n")
+            var limits: [String] = []
+            if rule.isSoft { limits.append("only beside an advert") }
+            if rule.isForeign { limits.append("only where the text around speaks of something else") }
+            let note = limits.isEmpty ? "" : " (\(limits.joined(separator: ", ")))"
+            Console.print("\(rule.id)\(note): \(rule.reason)\n")
         }
     }
 }

@@ -13,7 +13,7 @@ public struct Rule: Hashable, Sendable {
     public var needsMark: Bool
     /// Longest sentence that the rule speaks of, in characters.
     public var longest: Int?
-    /// Holds only beside another verdict or at the end of the post.
+    /// Holds only beside another advert in the line.
     public var isSoft: Bool
     /// Holds only for a span that shares no vocabulary with the lines around it (`Outlier`).
     public var isForeign: Bool

@@ -27,8 +27,7 @@ public struct RuleSet: Sendable {
 
     /// What a sentence holds.
     private struct Facts {
-        /// Different words by class, with one as evidence.
-        var counts: [Int]
+        /// Where the different words of each class stand.
         var words: [[ByteSpan]]
         var opening: [Bool]
         var length: Int
@@ -148,15 +147,14 @@ public struct RuleSet: Sendable {
             if rule.isSoft, soft != nil { continue }
             if rule.isForeign, foreign == false { continue }
             guard let evidence = holds(index, facts, text, content) else { continue }
-            let finding = Finding(
-                rule: rule.id, isSoft: rule.isSoft, evidence: evidence,
-                isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
             if rule.isForeign {
                 let known = foreign ?? isForeign()
                 foreign = known
-                if known { return finding }
-                continue
+                guard known else { continue }
             }
+            let finding = Finding(
+                rule: rule.id, isSoft: rule.isSoft, evidence: evidence,
+                isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })
             if !rule.isSoft { return finding }
             soft = finding
         }
@@ -177,7 +175,6 @@ public struct RuleSet: Sendable {
 
     private func facts(_ text: TextBuffer, _ content: ByteSpan) -> Facts? {
         var facts = Facts(
-            counts: [Int](repeating: 0, count: classNames.count),
             words: [[ByteSpan]](repeating: [], count: classNames.count),
             opening: [Bool](repeating: false, count: classNames.count), length: 0)
         var any = false
@@ -193,7 +190,6 @@ public struct RuleSet: Sendable {
                 if !facts.words[name].contains(where: { $0.contains(match.span) }) {
                     facts.words[name].append(match.span)
                 }
-                facts.counts[name] = facts.words[name].count
             }
             return true
         }
@@ -249,7 +245,7 @@ public struct RuleSet: Sendable {
         for test in group {
             switch test {
             case .words(let name, let count):
-                guard facts.counts[name] >= count else { continue }
+                guard facts.words[name].count >= count else { continue }
                 let free = facts.words[name].filter { word in !used.contains { $0.overlaps(word) } }
                 if free.count >= count { return Array(free.prefix(count)) }
             case .detector(let detector):

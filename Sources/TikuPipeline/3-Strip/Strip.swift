@@ -25,8 +25,10 @@ public struct Strip: Stage {
             }
             if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
             if isInComment(article.text, block, &inComment) { continue }
-            article.verdicts += verdicts(article.text, block, images: images, topic: topic, outlier: outlier)
-            if let asked = asked(article.text, block) { topic = asked }
+            let asking = askingEnd(article.text, block)
+            article.verdicts += verdicts(
+                article.text, block, images: images, topic: topic, asking: asking, outlier: outlier)
+            if let asked = asked(article.text, block, end: asking) { topic = asked }
         }
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
@@ -64,17 +66,16 @@ public struct Strip: Stage {
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
     func verdicts(
-        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String, outlier: Outlier
+        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String, asking: Int, outlier: Outlier
     ) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
-        let asking = askingEnd(text, block)
         var findings: [RuleSet.Finding?] = sentences.enumerated().map { index, sentence in
             if sentence.start < asking { return nil }
             // the start of a line that goes on is what the line is about
             let mayBeForeign = index > 0 || sentences.count == 1
             return judge(text, sentence, images, topic) { mayBeForeign && outlier.isForeign(sentence, in: block) }
         }
-        guard findings.contains(where: { $0.map { !$0.isSoft } ?? false }) else {
+        guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
             if let only = findings.first ?? nil, findings.count == 1, only.rule == "ad.code-image" {
                 return [Verdict(span: block.span, rule: only.rule, evidence: only.evidence)]
@@ -90,7 +91,6 @@ public struct Strip: Stage {
             }
             return []
         }
-        guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else { return [] }
         let flagged = zip(sentences, findings).reduce(0) { $0 + ($1.1 == nil ? 0 : $1.0.count) }
         if flagged * 10 >= block.content.count * 6, sentences[..<first].allSatisfy({ isCall(text, $0) }) {
             for index in sentences[..<first].indices where findings[index] == nil {
@@ -172,9 +172,8 @@ public struct Strip: Stage {
         return finding
     }
 
-    /// The question that a block asks, without spaces.
-    private func asked(_ text: TextBuffer, _ block: Block) -> String? {
-        let end = askingEnd(text, block)
+    /// The question that a block asks up to `end`, without spaces.
+    private func asked(_ text: TextBuffer, _ block: Block, end: Int) -> String? {
         guard end > block.content.start else { return nil }
         let start = NumberPrefix.scan(text, block.content)?.span.end ?? block.content.start
         return text.string(ByteSpan(start, max(start, end))).filter { $0 != " " }
