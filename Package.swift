@@ -62,6 +62,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(name: "tiku-benchmark", dependencies: ["TikuPipeline", "TikuText"]),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "TikuModelTests", dependencies: ["TikuModel", "TestSupport"], swiftSettings: strict),
         .testTarget(

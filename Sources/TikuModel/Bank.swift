@@ -62,11 +62,14 @@ public struct BankSource: Hashable, Sendable {
     public var length: Int
     public var status: SourceStatus
     public var reason: String?
+    /// Id of the source that this one repeats: the two count as one voice.
+    public var repostOf: String?
     public var flags: [Flag]
 
     public init(
         id: String, path: String, sha256: String, title: String?, url: String?, encoding: String?, claimed: Int?,
-        found: Int, length: Int, status: SourceStatus, reason: String?, flags: [Flag]
+        found: Int, length: Int, status: SourceStatus, reason: String?,
+        repostOf: String? = nil, flags: [Flag]
     ) {
         self.id = id
         self.path = path
@@ -79,6 +82,7 @@ public struct BankSource: Hashable, Sendable {
         self.length = length
         self.status = status
         self.reason = reason
+        self.repostOf = repostOf
         self.flags = flags
     }
 }

@@ -37,14 +37,14 @@ extension BankSource {
             keys: [
                 "id", "path", "sha256", "title", "url", "encoding", "claimed", "found", "length", "status", "reason",
                 "flags",
-            ], list: list)
+            ], optional: ["repostOf"], list: list)
         self.init(
             id: reader.string("id"), path: reader.string("path"), sha256: reader.string("sha256"),
             title: reader.optionalString("title"), url: reader.optionalString("url"),
             encoding: reader.optionalString("encoding"), claimed: reader.optionalInteger("claimed"),
             found: reader.integer("found"), length: reader.integer("length"),
             status: reader.choice("status", of: SourceStatus.self) ?? .ok, reason: reader.optionalString("reason"),
-            flags: Flag.list(reader, path, list))
+            repostOf: reader.optionalString("repostOf"), flags: Flag.list(reader, path, list))
     }
 }
 
@@ -109,11 +109,12 @@ extension Flag {
     fileprivate static func list(_ reader: ObjectReader, _ path: String, _ list: ProblemList) -> [Flag] {
         reader.array("flags").enumerated().compactMap { index, json in
             let flag = ObjectReader(
-                json, path: "\(path).flags[\(index)]", keys: ["code", "severity", "message", "evidence"], list: list)
+                json, path: "\(path).flags[\(index)]", keys: ["code", "severity", "message", "evidence"],
+                optional: ["accepted"], list: list)
             guard let code = flag.choice("code", of: FlagCode.self) else { return nil }
             return Flag(
                 code, message: flag.string("message"), evidence: flag.string("evidence"),
-                severity: flag.choice("severity", of: Severity.self))
+                severity: flag.choice("severity", of: Severity.self), accepted: flag.optionalString("accepted"))
         }
     }
 }

@@ -46,12 +46,14 @@ extension Generator {
 
 extension BankSource {
     var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "id": .string(id), "path": .string(path), "sha256": .string(sha256), "title": JSONValue(title),
             "url": JSONValue(url), "encoding": JSONValue(encoding), "claimed": JSONValue(claimed),
             "found": .integer(found), "length": .integer(length), "status": .string(status.rawValue),
             "reason": JSONValue(reason), "flags": .array(flags.map(\.json)),
-        ])
+        ]
+        if let repostOf { members["repostOf"] = .string(repostOf) }
+        return .object(members)
     }
 }
 
@@ -94,10 +96,12 @@ extension Occurrence {
 
 extension Flag {
     public var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "code": .string(code.rawValue), "severity": .string(severity.rawValue), "message": .string(message),
             "evidence": .string(evidence),
-        ])
+        ]
+        if let accepted { members["accepted"] = .string(accepted) }
+        return .object(members)
     }
 }
 

@@ -45,6 +45,9 @@ public enum FlagCode: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Speaks of the answer's text, not of where the question stands.
+    public var isAboutAnswer: Bool { rawValue.hasPrefix("answer.") || rawValue.hasPrefix("text.") }
+
     /// One sentence for reports.
     public var meaning: String {
         switch self {
@@ -76,11 +79,16 @@ public struct Flag: Hashable, Sendable {
     public var message: String
     /// The words or facts it rests on.
     public var evidence: String
+    /// Why a curator agreed to it; such a finding fails no gate.
+    public var accepted: String?
 
-    public init(_ code: FlagCode, message: String, evidence: String, severity: Severity? = nil) {
+    public init(
+        _ code: FlagCode, message: String, evidence: String, severity: Severity? = nil, accepted: String? = nil
+    ) {
         self.code = code
         self.severity = severity ?? code.severity
         self.message = message
         self.evidence = evidence
+        self.accepted = accepted
     }
 }

@@ -24,8 +24,9 @@ struct ObjectReader {
     private let members: [String: JSONValue]
     private let list: ProblemList
 
-    /// Records a problem and reads as if empty when `value` is no object or its keys are not exactly `keys`.
-    init(_ value: JSONValue, path: String, keys: [String], list: ProblemList) {
+    /// Records a problem and reads as if empty when `value` is no object or its keys are not exactly `keys`,
+    /// `optional` ones aside.
+    init(_ value: JSONValue, path: String, keys: [String], optional: [String] = [], list: ProblemList) {
         self.path = path
         self.list = list
         guard case .object(let members) = value else {
@@ -34,7 +35,9 @@ struct ObjectReader {
             return
         }
         self.members = members
-        for key in members.keys.sorted() where !keys.contains(key) { list.add(path, "unknown key \"\(key)\"") }
+        for key in members.keys.sorted() where !keys.contains(key) && !optional.contains(key) {
+            list.add(path, "unknown key \"\(key)\"")
+        }
         for key in keys where members[key] == nil { list.add(path, "the key \"\(key)\" is missing") }
     }
 

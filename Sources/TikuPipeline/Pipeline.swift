@@ -21,6 +21,8 @@ public struct Build: Sendable {
     public var outcomes: [Outcome]
     /// Number of repairs by rule, over all sources.
     public var repairs: [String: Int]
+    /// Decisions that speak of nothing the sources hold: file, line and what is missed.
+    public var stale: [String]
 }
 
 /// The whole flow: the map half turns one source into an extract, the reduce half turns extracts into a bank.
@@ -60,8 +62,10 @@ public struct Pipeline: Sendable {
 
     /// The reduce half. The order of outcomes does not matter.
     ///
-    /// - Parameter previous: the bank that this one replaces; its numbers stay.
-    public func assemble(_ outcomes: [Outcome], previous: Bank?) -> Build {
+    /// - Parameters:
+    ///   - previous: the bank that this one replaces; its numbers stay.
+    ///   - decisions: what a curator decided.
+    public func assemble(_ outcomes: [Outcome], previous: Bank?, decisions: Decisions = Decisions()) -> Build {
         let outcomes = outcomes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
         var sources: [BankSource] = []
         var sections: [BankSection] = []
@@ -80,15 +84,45 @@ public struct Pipeline: Sendable {
                 for (rule, count) in extract.repairs { repairs[rule, default: 0] += count }
             }
         }
-        let merged = Merge().run(Deduplicate().run(occurrences))
-        let numbered = Numbering().run(Numbering.Input(questions: merged, previous: previous))
-        let questions = Audit().run(numbered.questions)
+        let book = DecisionBook(decisions, previous: previous, occurrences: occurrences, sources: sources)
+        var deduplicate = Deduplicate()
+        if !book.isEmpty { deduplicate.book = book }
+        let clusters = deduplicate.run(occurrences)
+        let reposts = Reposts(clusters, count: outcomes.count)
+        var repostOf: [String: String] = [:]
+        for index in sources.indices where reposts.original[index] != index {
+            sources[index].repostOf = sources[reposts.original[index]].id
+            repostOf[sources[index].id] = sources[index].repostOf
+        }
+        let curator = curatorSource(decisions, besides: Set(outcomes.map(\.path)))
+        let decided = book.apply(to: Merge(reposts).run(clusters), curator: curator.id)
+        for index in sources.indices { sources[index].found -= decided.lost[sources[index].id] ?? 0 }
+        let numbered = Numbering().run(
+            Numbering.Input(questions: decided.questions, previous: previous, removed: decided.removed))
+        var questions = Audit(repostOf: repostOf).run(numbered.questions)
+        let written = questions.reduce(0) { $0 + $1.occurrences.count { $0.source == curator.id } }
+        if written > 0 {
+            var curator = curator
+            curator.found = written
+            let place = sources.firstIndex { curator.path.utf8.lexicographicallyPrecedes($0.path.utf8) }
+            sources.insert(curator, at: place ?? sources.count)
+        }
+        book.accept(&questions, &sources)
         let bank = Bank(
             generator: Generator(version: Self.version, rules: "sha256:" + rules.digest), sources: sources,
             sections: sections,
             questions: questions, retired: numbered.retired,
             summary: Summary(sources: sources, questions: questions, removedSpans: removed))
-        return Build(bank: bank, outcomes: outcomes, repairs: repairs)
+        return Build(bank: bank, outcomes: outcomes, repairs: repairs, stale: book.stale)
+    }
+
+    /// The file of decisions as a source: what a curator wrote by hand comes from there.
+    private func curatorSource(_ decisions: Decisions, besides paths: Set<String>) -> BankSource {
+        var path = Decisions.fileName
+        while paths.contains(path) { path = "@" + path }
+        return BankSource(
+            id: Identifier.source(path: path), path: path, sha256: decisions.sha256, title: nil, url: nil,
+            encoding: "utf-8", claimed: nil, found: 0, length: decisions.length, status: .ok, reason: nil, flags: [])
     }
 
     private func source(_ quarantine: Quarantine, id: String) -> BankSource {

@@ -42,11 +42,17 @@ public struct AuditReport: Sendable {
         }
     }
 
-    public func count(_ severity: Severity) -> Int { findings.count { $0.flag.severity == severity } }
+    /// Findings of a severity that no curator agreed to.
+    public func count(_ severity: Severity) -> Int {
+        findings.count { $0.flag.severity == severity && $0.flag.accepted == nil }
+    }
 
-    /// Whether a finding is at or above the severity.
+    /// How many findings a curator agreed to.
+    public var accepted: Int { findings.count { $0.flag.accepted != nil } }
+
+    /// Whether a finding that no curator agreed to is at or above the severity.
     public func fails(on severity: Severity?) -> Bool {
         guard let severity else { return false }
-        return findings.contains { $0.flag.severity >= severity }
+        return findings.contains { $0.flag.severity >= severity && $0.flag.accepted == nil }
     }
 }

@@ -27,6 +27,7 @@ public struct TextAudit: AuditFormat {
             } else {
                 lines.append("    " + Visible.text(finding.flag.message))
             }
+            if let accepted = finding.flag.accepted { lines.append("      accepted: " + Visible.text(accepted)) }
             if !finding.flag.evidence.isEmpty, finding.flag.code != .answerMissing {
                 lines.append("      " + Visible.text(Visible.cut(finding.flag.evidence, to: 100)))
             }
@@ -35,7 +36,8 @@ public struct TextAudit: AuditFormat {
         let summary = report.bank.summary
         lines.append(
             "\(summary.questions) questions: \(summary.answered) answered, \(summary.missing) missing, \(summary.truncated) truncated. "
-                + "\(report.count(.error)) errors, \(report.count(.warning)) warnings, \(report.count(.note)) notes.")
+                + "\(report.count(.error)) errors, \(report.count(.warning)) warnings, \(report.count(.note)) notes"
+                + (report.accepted > 0 ? ", \(report.accepted) accepted by decision." : "."))
         return lines.joined(separator: "\n") + "\n"
     }
 }

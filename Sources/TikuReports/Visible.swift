@@ -14,6 +14,12 @@ public enum Visible {
         return String(output)
     }
 
+    /// The same for several lines: their ends stay.
+    public static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { Self.text(String($0)) }.joined(
+            separator: "\n")
+    }
+
     /// At most `limit` characters, with `…` where some were left out.
     public static func cut(_ text: String, to limit: Int) -> String {
         let head = text.prefix(limit)

@@ -39,7 +39,8 @@ struct BuildCommand: AsyncParsableCommand {
         let directory = try OutputDirectory(path: output)
         let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let outcomes = try await Setup.extract(raw, pipeline: pipeline, jobs: jobs, output: directory.path)
-        let build = pipeline.assemble(outcomes, previous: previous)
+        let decisions = try Setup.decisions(directory.path + "/" + Decisions.fileName)
+        let build = pipeline.assemble(outcomes, previous: previous, decisions: decisions)
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
             Console.complain(
@@ -47,6 +48,7 @@ struct BuildCommand: AsyncParsableCommand {
                     + defects.map(\.description).joined(separator: "\n"))
             throw ExitCode(70)
         }
+        for line in build.stale { Console.say("\(directory.path)/\(Visible.text(line))") }
         try directory.replace(with: BankFiles.files(build), owned: BankFiles.owned)
         if json {
             Console.print(CanonicalJSON.string(build.bank.summary.json) + "\n")
@@ -104,6 +106,12 @@ enum Setup {
             )
         }
         return bank
+    }
+
+    /// The curator's decisions beside a bank; none where there is no file.
+    static func decisions(_ path: String) throws -> Decisions {
+        guard access(path, F_OK) == 0 else { return Decisions() }
+        return try Decisions.read(try SourceTree.readFile(path, limit: 1 << 26), file: path)
     }
 
     static func readBank(_ path: String) throws -> (Bank?, [BankProblem]) {

@@ -16,7 +16,7 @@ struct TikuCommand: AsyncParsableCommand {
         version: Pipeline.version,
         subcommands: [
             BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, DiffCommand.self,
-            StatsCommand.self, ValidateCommand.self,
+            StatsCommand.self, DecideCommand.self, ValidateCommand.self,
             RulesCommand.self,
             SchemaCommand.self,
         ])

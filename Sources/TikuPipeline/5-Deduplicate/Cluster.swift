@@ -19,14 +19,17 @@ public struct Cluster: Hashable, Sendable {
     public var members: [SourcedQuestion]
     /// Indices of other clusters that come close, with how close.
     public var near: [Near]
+    /// Id of a question that a curator's decision took out of another; nil for all that stand as the sources print them.
+    public var identity: String?
 
     public struct Near: Hashable, Sendable {
         public var cluster: Int
         public var similarity: Double
     }
 
-    public init(members: [SourcedQuestion], near: [Near] = []) {
+    public init(members: [SourcedQuestion], near: [Near] = [], identity: String? = nil) {
         self.members = members
         self.near = near
+        self.identity = identity
     }
 }

@@ -3,14 +3,16 @@ internal import TikuText
 
 /// Stage 5: which occurrences ask the same thing.
 ///
-/// First by key: the normal form without the words interviewers put around a question. Then near-duplicates by a similarity join
-/// over IDF-weighted character pairs, with two thresholds: above the higher, and with no veto, two are merged unasked; above
-/// the lower they are only named as close. A cluster never chains: each of its wordings must be close to each other one.
+/// First by key: the normal form without the words interviewers put around a question. Then near-duplicates (`NearPairs`), with two
+/// thresholds: above the higher, and with no veto, two are merged unasked; above the lower they are only named as close. A
+/// cluster never chains: each of its wordings must be close to each other one. What a curator decided comes before all of it.
 public struct Deduplicate: Stage {
     /// Weighted Jaccard similarity from which wordings are merged.
     public var mergeThreshold: Double
     /// From which a pair is flagged as close.
     public var askThreshold: Double
+    /// What decisions say about pairs and single wordings.
+    var book: DecisionBook?
 
     public init(mergeThreshold: Double = 0.72, askThreshold: Double = 0.55) {
         self.mergeThreshold = mergeThreshold
@@ -25,59 +27,87 @@ public struct Deduplicate: Stage {
         var keys: [String] = []
         for occurrence in occurrences {
             let form = NormalForm.question(occurrence.question.text)
-            let key = QuestionKey.key(normalForm: form)
+            let split = book?.split(of: occurrence)
+            let key = split.map { "\u{1}" + $0.seed } ?? QuestionKey.key(normalForm: form)
             if !form.isEmpty, let known = byKey[key] {
                 clusters[known].members.append(occurrence)
             } else {
                 if !form.isEmpty { byKey[key] = clusters.count }
-                clusters.append(Cluster(members: [occurrence]))
-                keys.append(key)
+                clusters.append(Cluster(members: [occurrence], identity: split?.id))
+                keys.append(split == nil ? key : QuestionKey.key(normalForm: form))
             }
         }
         return merged(clusters, keys)
     }
 
     private func merged(_ clusters: [Cluster], _ keys: [String]) -> [Cluster] {
-        let join = SimilarityJoin(keys)
+        let near = NearPairs(keys, threshold: askThreshold)
         let vetoes = clusters.map { MergeVeto($0.members[0].question.text) }
+        let decided = DecidedPairs(book, clusters)
         // what differs in a term is another question, not a close one
-        let pairs = join.pairs(threshold: askThreshold).filter { !vetoes[$0.left].differsInTerms(vetoes[$0.right]) }
-        let byStrength = pairs.sorted { ($1.similarity, $0.left, $0.right) < ($0.similarity, $1.left, $1.right) }
+        let pairs = near.pairs.filter {
+            !vetoes[$0.left].differsInTerms(vetoes[$0.right]) && !decided.areApart($0.left, $0.right)
+        }
+        var groups = Groups(count: clusters.count)
+        for (left, right) in decided.together { groups.join(left, right) }
         let sources = clusters.map { Set($0.members.map(\.extract)) }
-        var group = Array(clusters.indices)
-        var members = clusters.indices.map { [$0] }
+        let byStrength = pairs.sorted { ($1.similarity, $0.left, $0.right) < ($0.similarity, $1.left, $1.right) }
         for pair in byStrength where pair.similarity >= mergeThreshold && vetoes[pair.left].allows(vetoes[pair.right]) {
-            let (a, b) = (group[pair.left], group[pair.right])
-            guard a != b else { continue }
-            let fits = members[a].allSatisfy { left in
-                members[b].allSatisfy { right in
+            guard groups[pair.left] != groups[pair.right] else { continue }
+            let fits = groups.members(with: pair.left).allSatisfy { left in
+                groups.members(with: pair.right).allSatisfy { right in
                     // an author who lists both means two questions
                     sources[left].isDisjoint(with: sources[right]) && vetoes[left].allows(vetoes[right])
-                        && join.similarity(left, right) >= mergeThreshold
+                        && !decided.areApart(left, right)
+                        && near.similarity(left, right) >= mergeThreshold
                 }
             }
-            guard fits else { continue }
-            let (kept, gone) = (min(a, b), max(a, b))
-            for index in members[gone] { group[index] = kept }
-            members[kept] += members[gone]
-            members[gone] = []
+            if fits { groups.join(pair.left, pair.right) }
         }
-        // renumber what is left, in order of first occurrence
-        let roots = clusters.indices.filter { group[$0] == $0 }
+        return collect(clusters, groups, pairs)
+    }
+
+    /// One cluster for each group, numbered anew in the order of first occurrence.
+    private func collect(_ clusters: [Cluster], _ groups: Groups, _ pairs: [NearPairs.Pair]) -> [Cluster] {
+        let roots = clusters.indices.filter { groups[$0] == $0 }
         var place: [Int: Int] = [:]
         for (new, root) in roots.enumerated() { place[root] = new }
         var result = roots.map { root in
             Cluster(
-                members: members[root].flatMap { clusters[$0].members }
-                    .sorted { ($0.extract, $0.question.span.start) < ($1.extract, $1.question.span.start) })
+                members: groups.members(with: root).flatMap { clusters[$0].members }
+                    .sorted { ($0.extract, $0.question.span.start) < ($1.extract, $1.question.span.start) },
+                identity: groups.members(with: root).count == 1 ? clusters[root].identity : nil)
         }
         for pair in pairs {
-            guard let left = place[group[pair.left]], let right = place[group[pair.right]], left != right else {
+            guard let left = place[groups[pair.left]], let right = place[groups[pair.right]], left != right else {
                 continue
             }
             result[left].near.append(Cluster.Near(cluster: right, similarity: pair.similarity))
             result[right].near.append(Cluster.Near(cluster: left, similarity: pair.similarity))
         }
         return result
+    }
+}
+
+/// Which clusters were put together so far; a group is named after its first.
+private struct Groups {
+    private var group: [Int]
+    private var lists: [[Int]]
+
+    init(count: Int) {
+        group = Array(0..<count)
+        lists = group.map { [$0] }
+    }
+
+    subscript(index: Int) -> Int { group[index] }
+
+    func members(with index: Int) -> [Int] { lists[group[index]] }
+
+    mutating func join(_ left: Int, _ right: Int) {
+        let (kept, gone) = (min(group[left], group[right]), max(group[left], group[right]))
+        guard kept != gone else { return }
+        for index in lists[gone] { group[index] = kept }
+        lists[kept] += lists[gone]
+        lists[gone] = []
     }
 }

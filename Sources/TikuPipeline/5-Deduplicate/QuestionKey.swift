@@ -3,7 +3,7 @@ internal import TikuText
 /// The part of a question that says what is asked: its normal form without the words interviewers put around it.
 ///
 /// `请简述一下 X`, `说说 X？` and `X` share a key. What is asked about X (`区别`, `原理`) stays.
-enum QuestionKey {
+package enum QuestionKey {
     private static let leads = Words.list(
         """
         请你, 请, 麻烦, 能否, 能不能, 可以, 简单, 详细, 谈一谈, 谈谈, 谈一下, 说一说, 说说, 说一下, 讲一讲, 讲讲,
@@ -34,7 +34,7 @@ enum QuestionKey {
         return form
     }
 
-    static func key(normalForm: String) -> String {
+    package static func key(normalForm: String) -> String {
         var form = alike(normalForm)[...]
         var changed = true
         while changed {

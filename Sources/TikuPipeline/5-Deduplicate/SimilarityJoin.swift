@@ -2,52 +2,37 @@
 ///
 /// An exact set-similarity join by prefix filtering (Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity
 /// joins in data cleaning", ICDE 2006; Bayardo, Ma, Srikant, "Scaling up all pairs similarity search", WWW 2007): if two
-/// sets overlap enough, they share one of their rarest grams. No pair is missed. Time depends on how often rare grams are
-/// shared, not on the square of the number of texts.
-struct SimilarityJoin {
-    struct Pair: Hashable {
+/// sets overlap enough, they share one of their rarest grams. Texts are taken in the order of their weight, so that the lists of
+/// the index can forget what has become too light, and where a gram stands in a set limits how much the two can still
+/// share (Xiao et al., "Efficient similarity joins for near-duplicate detection", WWW 2008). No pair is missed. Time depends on how often rare grams are shared, not on the square of the
+/// number of texts.
+package struct SimilarityJoin {
+    package struct Pair: Hashable, Sendable {
         /// Indices of the texts, the lower first.
-        var left: Int
-        var right: Int
-        var similarity: Double
+        package var left: Int
+        package var right: Int
+        package var similarity: Double
     }
 
-    /// Grams of each text, rarest first, as ranks: a lower rank is a rarer gram.
-    private let sets: [[Int32]]
+    private let sets: GramSets
     /// Weight of each rank.
     private let weights: [Double]
+    /// Weight of each set.
     private let totals: [Double]
+    private let signatures: GramSignatures
 
     /// - Parameters:
     ///   - texts: normal forms.
     ///   - gram: length of the n-grams in characters; a shorter text is one gram.
     ///   - isWeighted: by inverse document frequency; else each gram weighs the same.
-    init(_ texts: [String], gram: Int = 2, isWeighted: Bool = true) {
-        var ids: [UInt64: Int32] = [:]
-        var counts: [Int32] = []
-        var raw: [[Int32]] = []
-        raw.reserveCapacity(texts.count)
-        for text in texts {
-            var own: Set<Int32> = []
-            for key in Self.grams(text, gram) {
-                let id = ids[key] ?? Int32(counts.count)
-                if Int(id) == counts.count {
-                    ids[key] = id
-                    counts.append(0)
-                }
-                if own.insert(id).inserted { counts[Int(id)] += 1 }
-            }
-            raw.append(Array(own))
-        }
-        // rarest first; equal counts in the order of first sight, which the order of the texts decides
-        let order = counts.indices.sorted { (counts[$0], $0) < (counts[$1], $1) }
-        var rank = [Int32](repeating: 0, count: counts.count)
-        for (place, id) in order.enumerated() { rank[id] = Int32(place) }
+    package init(_ texts: some Collection<String>, gram: Int = 2, isWeighted: Bool = true) {
+        let sets = GramSets(texts, length: gram)
         let total = Double(max(texts.count, 2))
-        weights = order.map { isWeighted ? 1 + Self.logarithm(total / Double(counts[$0])) : 1 }
-        sets = raw.map { set in set.map { rank[Int($0)] }.sorted() }
-        let table = weights
-        totals = sets.map { set in set.reduce(0) { $0 + table[Int($1)] } }
+        let weights = sets.frequencies.map { isWeighted ? 1 + Self.logarithm(total / Double($0)) : 1 }
+        totals = (0..<sets.count).map { index in sets.ranks[sets[index]].reduce(0) { $0 + weights[Int($1)] } }
+        signatures = GramSignatures(sets, weights: weights)
+        self.weights = weights
+        self.sets = sets
     }
 
     /// Base-2 logarithm to the bit, the same on every machine: no library's last digit decides a merge.
@@ -56,73 +41,134 @@ struct SimilarityJoin {
         return Double(value.exponent) + (value.significand - 1)
     }
 
-    /// Packs n-grams of up to three scalars into one integer each; longer ones are hashed with FNV-1a.
-    private static func grams(_ text: String, _ length: Int) -> [UInt64] {
-        let scalars = text.unicodeScalars.map(\.value)
-        guard scalars.count > length else { return [pack(scalars[...])] }
-        return (0...(scalars.count - length)).map { pack(scalars[$0..<$0 + length]) }
-    }
-
-    private static func pack(_ scalars: ArraySlice<UInt32>) -> UInt64 {
-        if scalars.count <= 3 { return scalars.reduce(0) { $0 << 21 | UInt64($1) } }
-        return scalars.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    /// Rounding may cost a pair that stands exactly on the threshold less than this.
+    private static let slack = 1e-9
 
     /// All pairs at or above `threshold`, in the order of their indices.
-    func pairs(threshold: Double) -> [Pair] {
-        var index: [[Int32]] = Array(repeating: [], count: weights.count)
+    package func pairs(threshold: Double) -> [Pair] {
+        // texts come lightest first. J = s / (a + b - s) >= t asks for s >= half * (a + b)
+        let half = threshold / (1 + threshold)
+        let indexed = (0..<sets.count).map { prefixLength($0, 2 * half) }
+        var index = PrefixIndex(sets, indexed)
         var pairs: [Pair] = []
         var seen = [Int32](repeating: -1, count: sets.count)
-        for right in sets.indices {
-            let prefix = prefixLength(right, threshold)
-            for gram in sets[right].prefix(prefix) {
-                for left in index[Int(gram)] where seen[Int(left)] != Int32(right) {
-                    seen[Int(left)] = Int32(right)
-                    let (small, large) =
-                        totals[Int(left)] < totals[right]
-                        ? (totals[Int(left)], totals[right]) : (totals[right], totals[Int(left)])
-                    guard small >= threshold * large - 1e-9 else { continue }
-                    let similarity = similarity(Int(left), right)
-                    if similarity >= threshold - 1e-9 {
-                        pairs.append(Pair(left: Int(left), right: right, similarity: similarity))
+        let byWeight = (0..<sets.count).sorted { (totals[$0], $0) < (totals[$1], $1) }
+        for right in byWeight {
+            let own = totals[right]
+            let lightest = threshold * own - Self.slack
+            let signature = signatures[right]
+            // what this text can still share from a gram on
+            var rest = own
+            for place in sets[right] {
+                // then only texts up to this weight have enough in common
+                let heaviest = rest / half - own + 1e-6
+                if heaviest < lightest { break }
+                let rank = sets.ranks[place]
+                rest -= weights[Int(rank)]
+                // a gram that no other text holds finds nobody
+                guard sets.frequencies[Int(rank)] > 1 else { continue }
+                index.forget(rank) { totals[Int($0)] < lightest }
+                for entry in index.range(rank) {
+                    let left = Int(index.entries[entry])
+                    let other = totals[left]
+                    if other > heaviest { break }
+                    if signatures.difference(signature, left) > (1 - 2 * half) * (own + other) + 1e-6 { continue }
+                    if seen[left] == Int32(right) { continue }
+                    seen[left] = Int32(right)
+                    if let similarity = similarity(left, right, atLeast: threshold) {
+                        pairs.append(Pair(left: min(left, right), right: max(left, right), similarity: similarity))
                     }
                 }
             }
-            for gram in sets[right].prefix(prefix) { index[Int(gram)].append(Int32(right)) }
+            for rank in sets.ranks[sets[right].prefix(indexed[right])] where sets.frequencies[Int(rank)] > 1 {
+                index.add(Int32(right), to: rank)
+            }
         }
         return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
     }
 
     /// Weighted Jaccard similarity of two of the texts.
-    func similarity(_ left: Int, _ right: Int) -> Double {
+    package func similarity(_ left: Int, _ right: Int) -> Double { similarity(left, right, atLeast: 0) ?? 0 }
+
+    /// The similarity, or nil as soon as it is sure to stay below the threshold.
+    private func similarity(_ left: Int, _ right: Int, atLeast threshold: Double) -> Double? {
         let (a, b) = (sets[left], sets[right])
-        var (i, j) = (0, 0)
+        let both = totals[left] + totals[right]
+        // J = s / (both - s) reaches t from s = t / (1 + t) * both on
+        let needed = threshold / (1 + threshold) * both - 1e-6
+        var (restA, restB) = (totals[left], totals[right])
+        var (i, j) = (a.lowerBound, b.lowerBound)
         var shared = 0.0
-        while i < a.count, j < b.count {
-            if a[i] == b[j] {
-                shared += weights[Int(a[i])]
+        while i < a.upperBound, j < b.upperBound {
+            let (x, y) = (sets.ranks[i], sets.ranks[j])
+            if x == y {
+                let weight = weights[Int(x)]
+                shared += weight
+                restA -= weight
+                restB -= weight
                 i += 1
                 j += 1
-            } else if a[i] < b[j] {
+            } else if x < y {
+                restA -= weights[Int(x)]
                 i += 1
+                if shared + restA < needed { return nil }
             } else {
+                restB -= weights[Int(y)]
                 j += 1
+                if shared + restB < needed { return nil }
             }
         }
-        let union = totals[left] + totals[right] - shared
-        return union == 0 ? 1 : shared / union
+        let union = both - shared
+        let similarity = union == 0 ? 1 : shared / union
+        return similarity >= threshold - Self.slack ? similarity : nil
     }
 
-    /// How many of the rarest grams must be looked at: what is left after them weighs too little for the threshold.
-    private func prefixLength(_ index: Int, _ threshold: Double) -> Int {
-        let set = sets[index]
+    /// How many of the rarest grams must be looked at: what is left after them weighs less than a share of the whole.
+    private func prefixLength(_ index: Int, _ share: Double) -> Int {
+        let range = sets[index]
         var suffix = 0.0
-        var length = set.count
-        while length > 0 {
-            suffix += weights[Int(set[length - 1])]
-            if suffix >= threshold * totals[index] - 1e-9 { break }
-            length -= 1
+        var end = range.upperBound
+        while end > range.lowerBound {
+            suffix += weights[Int(sets.ranks[end - 1])]
+            if suffix >= share * totals[index] - 1e-6 { break }
+            end -= 1
         }
-        return length
+        return end - range.lowerBound
+    }
+}
+
+/// Which texts hold a gram among their rarest: a list for each rank, all lists in one array of known size.
+struct PrefixIndex {
+    private(set) var entries: [Int32]
+    private var starts: [Int32]
+    private var ends: [Int32]
+
+    /// - Parameter prefixes: how many grams of each set will be added at most.
+    init(_ sets: GramSets, _ prefixes: [Int]) {
+        var counts = [Int32](repeating: 0, count: sets.frequencies.count + 1)
+        for (index, length) in prefixes.enumerated() {
+            let start = sets[index].lowerBound
+            for rank in sets.ranks[start..<start + length] where sets.frequencies[Int(rank)] > 1 {
+                counts[Int(rank) + 1] += 1
+            }
+        }
+        for rank in counts.indices.dropFirst() { counts[rank] += counts[rank - 1] }
+        entries = [Int32](repeating: 0, count: Int(counts.last ?? 0))
+        starts = counts
+        ends = counts
+    }
+
+    func range(_ rank: Int32) -> Range<Int> { Int(starts[Int(rank)])..<Int(ends[Int(rank)]) }
+
+    mutating func add(_ text: Int32, to rank: Int32) {
+        entries[Int(ends[Int(rank)])] = text
+        ends[Int(rank)] += 1
+    }
+
+    /// Drops the oldest entries of a list for as long as they are of no more use.
+    mutating func forget(_ rank: Int32, while isUseless: (Int32) -> Bool) {
+        while starts[Int(rank)] < ends[Int(rank)], isUseless(entries[Int(starts[Int(rank)])]) {
+            starts[Int(rank)] += 1
+        }
     }
 }

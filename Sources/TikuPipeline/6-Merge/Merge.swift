@@ -11,14 +11,22 @@ public struct MergedQuestion: Hashable, Sendable {
     public var flags: [Flag]
     /// Places, in the list of merged questions, of those that come close.
     public var near: [Cluster.Near]
+    /// Id that a curator's decision gave it, by taking it out of another question.
+    public var identity: String?
 }
 
 /// Stage 6: one wording and one answer for each cluster; nothing that was found is lost.
 ///
-/// Wording: the first occurrence's that stands as it was printed most often, then the one that ends in a question mark, then
-/// the shortest. Answer: the longest whole one of the first source that has one; where none is whole, the longest cut one.
+/// Wording: the one that most posts print, a post and its reposts counted once; among equals the first. Answer: the first
+/// post's where it is whole; else the longest whole one that agrees with it up to the cut; else the longest whole one;
+/// else the longest cut one.
 public struct Merge: Stage {
-    public init() {}
+    /// For each extract the one that it is a repost of, or itself.
+    private let original: [Int]
+
+    public init() { original = [] }
+
+    init(_ reposts: Reposts) { original = reposts.original }
 
     public func run(_ clusters: [Cluster]) throws(Never) -> [MergedQuestion] { clusters.map(merge) }
 
@@ -44,7 +52,7 @@ public struct Merge: Stage {
                     source: member.source, number: member.question.number, section: member.question.section,
                     text: member.question.text, status: member.question.status, answer: member.question.answer,
                     span: member.question.span)
-            }, flags: flags, near: cluster.near)
+            }, flags: flags, near: cluster.near, identity: cluster.identity)
     }
 
     private static func isStatusFlag(_ code: FlagCode) -> Bool {
@@ -58,8 +66,12 @@ public struct Merge: Stage {
     private static func isAboutPlace(_ code: FlagCode) -> Bool { code == .numberDuplicate || code == .numberGap }
 
     private func wording(_ members: [SourcedQuestion]) -> String {
-        var counts: [String: Int] = [:]
-        for member in members { counts[member.question.text, default: 0] += 1 }
+        var voices: [String: Set<Int>] = [:]
+        for member in members {
+            let voice = member.extract < original.count ? original[member.extract] : member.extract
+            voices[member.question.text, default: []].insert(voice)
+        }
+        let counts = voices.mapValues(\.count)
         var best = members[0].question.text
         for member in members.dropFirst() {
             let text = member.question.text

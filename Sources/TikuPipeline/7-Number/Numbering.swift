@@ -10,10 +10,13 @@ public struct Numbering: Stage {
     public struct Input: Sendable {
         public var questions: [MergedQuestion]
         public var previous: Bank?
+        /// Why questions were taken out by a decision, by all the ids they can be meant by.
+        public var removed: [String: String]
 
-        public init(questions: [MergedQuestion], previous: Bank?) {
+        public init(questions: [MergedQuestion], previous: Bank?, removed: [String: String] = [:]) {
             self.questions = questions
             self.previous = previous
+            self.removed = removed
         }
     }
 
@@ -44,14 +47,18 @@ public struct Numbering: Stage {
                 if idOf[retired.id] == nil { idOf[retired.id] = retired.id }
             }
         }
+        // what a decision took out of a question has its id from that decision, whoever printed the wording before
+        let split = Set(input.questions.compactMap(\.identity))
         var taken: Set<String> = []
         var mergedInto: [String: String] = [:]
         var questions: [Question] = []
         var pending: [Int] = []
         for merged in input.questions {
             let forms = [merged.text] + merged.occurrences.map(\.text)
-            let own = forms.map { Identifier.question(normalForm: NormalForm.question($0)) }
-            let known = own.compactMap { idOf[$0] }.filter { numberOf[$0] != nil && !taken.contains($0) }
+            let own =
+                merged.identity.map { [$0] } ?? forms.map { Identifier.question(normalForm: NormalForm.question($0)) }
+            let named = merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
+            let known = named.filter { numberOf[$0] != nil && !taken.contains($0) }
             let kept = known.min { (numberOf[$0] ?? 0, $0) < (numberOf[$1] ?? 0, $1) }
             let id = kept ?? own.first { !taken.contains($0) } ?? own[0]
             taken.insert(id)
@@ -68,7 +75,7 @@ public struct Numbering: Stage {
         }
         flagNear(&questions, input.questions)
         questions.sort { $0.number < $1.number }
-        return Output(questions: questions, retired: retired(input.previous, taken, mergedInto))
+        return Output(questions: questions, retired: retired(input, taken, mergedInto))
     }
 
     /// Names the questions that come close, by the ids that were just given.
@@ -86,16 +93,17 @@ public struct Numbering: Stage {
         }
     }
 
-    private func retired(_ previous: Bank?, _ taken: Set<String>, _ mergedInto: [String: String]) -> [RetiredQuestion] {
-        guard let previous else { return [] }
+    private func retired(_ input: Input, _ taken: Set<String>, _ mergedInto: [String: String]) -> [RetiredQuestion] {
+        guard let previous = input.previous else { return [] }
+        func reason(_ id: String) -> String? { input.removed[id] ?? mergedInto[id].map { "merged into \($0)" } }
         var retired: [RetiredQuestion] = []
         for question in previous.questions where !taken.contains(question.id) {
-            let reason = mergedInto[question.id].map { "merged into \($0)" } ?? "no source holds it any more"
-            retired.append(RetiredQuestion(id: question.id, number: question.number, reason: reason))
+            let why = reason(question.id) ?? "no source holds it any more"
+            retired.append(RetiredQuestion(id: question.id, number: question.number, reason: why))
         }
         for old in previous.retired where !taken.contains(old.id) {
-            let reason = mergedInto[old.id].map { "merged into \($0)" } ?? old.reason
-            retired.append(RetiredQuestion(id: old.id, number: old.number, reason: reason))
+            let why = reason(old.id) ?? old.reason
+            retired.append(RetiredQuestion(id: old.id, number: old.number, reason: why))
         }
         return retired.sorted { $0.number < $1.number }
     }

@@ -3,7 +3,10 @@ internal import TikuText
 
 /// Stage 8: flags that only the whole bank can give. What one article gives away was flagged in stage 4.
 public struct Audit: Stage {
-    public init() {}
+    /// By the id of a repost, the id of the source that it repeats.
+    private let repostOf: [String: String]
+
+    public init(repostOf: [String: String] = [:]) { self.repostOf = repostOf }
 
     public func run(_ questions: [Question]) throws(Never) -> [Question] {
         var questions = questions
@@ -32,14 +35,19 @@ public struct Audit: Stage {
             evidence: question.answer.text)
     }
 
-    /// Whole answers from different sources that share hardly anything.
+    /// Whole answers from different posts that share hardly anything.
     private func conflict(_ question: Question) -> Flag? {
         var bySource: [String: String] = [:]
         for occurrence in question.occurrences
-        where occurrence.status == .answered && bySource[occurrence.source] == nil {
-            bySource[occurrence.source] = NormalForm.question(occurrence.answer)
+        where occurrence.status == .answered {
+            let voice = repostOf[occurrence.source] ?? occurrence.source
+            if bySource[voice] == nil || occurrence.source == question.answer.source {
+                bySource[voice] = NormalForm.question(occurrence.answer)
+            }
         }
-        guard bySource.count >= 2, let chosen = question.answer.source, let own = bySource[chosen] else { return nil }
+        guard bySource.count >= 2, let chosen = question.answer.source.map({ repostOf[$0] ?? $0 }),
+            let own = bySource[chosen]
+        else { return nil }
         for (source, answer) in bySource.sorted(by: { $0.key < $1.key }) where source != chosen {
             let shared = Overlap.containment(own, answer)
             if shared < 0.12, own.count >= 12, answer.count >= 12 {

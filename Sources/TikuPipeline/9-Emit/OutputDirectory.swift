@@ -102,6 +102,28 @@ public struct OutputDirectory: Sendable {
         }
     }
 
+    /// Changes one file that is not Tiku's to replace, such as a curator's decisions: reads it, writes what `change` makes of
+    /// it, and lets no build in between.
+    ///
+    /// - Parameter change: gets the file's bytes, none where there is no file.
+    /// - Throws: `FileError`, or what `change` throws; the file is then untouched.
+    public static func update(
+        _ name: String, in folder: String,
+        _ change: (ContiguousArray<UInt8>) throws -> ContiguousArray<UInt8>
+    ) throws {
+        guard let real = resolved(folder) else {
+            throw FileError(path: folder, message: "is no folder; run `tiku build` first")
+        }
+        let lock = try Lock(real)
+        defer { lock.release() }
+        let target = real + "/" + name
+        let before = exists(target) ? try SourceTree.readFile(target, limit: 1 << 26) : []
+        try write(try change(before), to: target + ".tiku-new")
+        guard rename(target + ".tiku-new", target) == 0 else {
+            throw FileError(path: "\(folder)/\(name)", message: "cannot be written: \(SourceTree.lastError())")
+        }
+    }
+
     private func exchange(_ staging: String) throws(FileError) {
         if !Self.exists(path) {
             guard rename(staging, path) == 0 else {

@@ -1,0 +1,117 @@
+/// Finds all pairs of short texts that a few edits turn into one another: characters put in, left out or changed.
+///
+/// A set similarity of n-grams is hard on short texts: one changed character spoils up to n grams, and of ten there are
+/// hardly more. The edit distance (Levenshtein, "Binary codes capable of correcting deletions, insertions, and
+/// reversals", 1966) is not. Exact, by the prefix filter for edit distances (Xiao, Wang, Lin, "Ed-Join", VLDB 2008):
+/// k edits spoil at most k·n distinct grams, so of the k·n + 1 rarest of a text the other shares one.
+package struct EditJoin {
+    package struct Pair: Hashable, Sendable {
+        /// Indices of the texts, the lower first.
+        package var left: Int
+        package var right: Int
+        package var edits: Int
+    }
+
+    private static let gram = 3
+    private let sets: GramSets
+    /// Scalars of all texts, one behind the other; text `i` is `scalars[starts[i]..<starts[i + 1]]`.
+    private var scalars: [UInt32] = []
+    private var starts: [Int] = [0]
+
+    /// - Parameter texts: normal forms.
+    package init(_ texts: some Collection<String>) {
+        sets = GramSets(texts, length: Self.gram)
+        for text in texts {
+            scalars.append(contentsOf: text.unicodeScalars.lazy.map(\.value))
+            starts.append(scalars.count)
+        }
+    }
+
+    private func length(_ index: Int) -> Int { starts[index + 1] - starts[index] }
+
+    /// All pairs within the edits that their length allows, in the order of their indices.
+    ///
+    /// - Parameter allowed: edits for a length in characters; must not fall as the length grows. The shorter text decides.
+    package func pairs(allowed: (_ length: Int) -> Int) -> [Pair] {
+        let limits = (0..<sets.count).map { allowed(length($0)) }
+        let prefixes = (0..<sets.count).map { min(sets[$0].count, limits[$0] * Self.gram + 1) }
+        var index = PrefixIndex(sets, prefixes)
+        var pairs: [Pair] = []
+        var seen = [Int32](repeating: -1, count: sets.count)
+        // texts with too few grams to be sure of a shared one; they are compared with all of about their length
+        var short: [Int] = []
+        var row = DistanceRow()
+        let byLength = (0..<sets.count).sorted { (length($0), $0) < (length($1), $1) }
+        var shortest = 0
+        for (place, right) in byLength.enumerated() {
+            let isShort = sets[right].count <= limits[right] * Self.gram
+            func compare(_ left: Int) {
+                guard seen[left] != Int32(right) else { return }
+                seen[left] = Int32(right)
+                let limit = min(limits[left], limits[right])
+                guard limit > 0, length(right) - length(left) <= limit,
+                    let edits = row.distance(
+                        scalars[starts[left]..<starts[left + 1]], scalars[starts[right]..<starts[right + 1]],
+                        atMost: limit)
+                else { return }
+                pairs.append(Pair(left: min(left, right), right: max(left, right), edits: edits))
+            }
+            let least = length(right) - limits[right]
+            if isShort {
+                while shortest < place, length(byLength[shortest]) < least { shortest += 1 }
+                for left in byLength[shortest..<place] { compare(left) }
+                short.append(right)
+            } else {
+                for left in short.reversed() {
+                    if length(left) < least { break }
+                    compare(left)
+                }
+                let start = sets[right].lowerBound
+                for rank in sets.ranks[start..<start + prefixes[right]] where sets.frequencies[Int(rank)] > 1 {
+                    index.forget(rank) { length(Int($0)) < least }
+                    for entry in index.range(rank) { compare(Int(index.entries[entry])) }
+                    index.add(Int32(right), to: rank)
+                }
+            }
+        }
+        return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    }
+}
+
+/// One row of the table of edit distances, kept between calls.
+///
+/// Only cells within `limit` of the diagonal are looked at (Ukkonen, "Algorithms for approximate string matching", 1985), so
+/// the cost is the length times the limit.
+struct DistanceRow {
+    private var cells: [Int] = []
+
+    /// The number of edits between two texts, nil where it is above `limit`.
+    mutating func distance(_ left: ArraySlice<UInt32>, _ right: ArraySlice<UInt32>, atMost limit: Int) -> Int? {
+        // what both begin or end with costs nothing
+        var (a, b) = (left, right)
+        while let x = a.first, x == b.first { (a, b) = (a.dropFirst(), b.dropFirst()) }
+        while let x = a.last, x == b.last { (a, b) = (a.dropLast(), b.dropLast()) }
+        guard abs(a.count - b.count) <= limit else { return nil }
+        if a.isEmpty || b.isEmpty { return a.count + b.count }
+        let far = limit + 1
+        if cells.count <= b.count { cells = Array(repeating: far, count: b.count + 1) }
+        for column in 0...b.count { cells[column] = min(column, far) }
+        for (line, scalar) in a.enumerated() {
+            let first = max(0, line - limit)
+            let last = min(b.count - 1, line + limit)
+            var diagonal = cells[first]
+            cells[first] = first == 0 ? line + 1 : far
+            var best = cells[first]
+            for column in first...last {
+                let above = column + 1 <= line + limit ? cells[column + 1] : far
+                let change = diagonal + (scalar == b[b.startIndex + column] ? 0 : 1)
+                diagonal = cells[column + 1]
+                let cell = min(change, min(above, cells[column]) + 1, far)
+                cells[column + 1] = cell
+                best = min(best, cell)
+            }
+            if best > limit { return nil }
+        }
+        return cells[b.count] <= limit ? cells[b.count] : nil
+    }
+}

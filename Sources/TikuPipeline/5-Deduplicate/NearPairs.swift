@@ -1,0 +1,32 @@
+/// The pairs of wordings that are worth a look: alike by weight, or a slip of the pen apart.
+///
+/// Weighted character pairs see that two questions share their rare words, in whatever order. They miss two short ones that
+/// differ in a character or two, because each character spoils two pairs; those the edit distance finds. A pair found by
+/// edits alone keeps its weighted similarity, which is below the threshold, so that it is only ever asked about.
+package struct NearPairs {
+    package typealias Pair = SimilarityJoin.Pair
+
+    /// In the order of their indices.
+    package let pairs: [Pair]
+    private let join: SimilarityJoin
+
+    /// - Parameters:
+    ///   - keys: what is asked, without the words around it.
+    ///   - threshold: weighted Jaccard similarity from which a pair counts.
+    package init(_ keys: [String], threshold: Double = 0.55) {
+        let join = SimilarityJoin(keys)
+        let alike = join.pairs(threshold: threshold)
+        var found = Set(alike.map { [$0.left, $0.right] })
+        let slips = EditJoin(keys).pairs(allowed: Self.allowed).filter { found.insert([$0.left, $0.right]).inserted }
+        pairs =
+            (alike
+            + slips.map { Pair(left: $0.left, right: $0.right, similarity: join.similarity($0.left, $0.right)) })
+            .sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+        self.join = join
+    }
+
+    /// One edit in eight characters, three at most: a shorter question says another thing with one character changed.
+    package static func allowed(_ length: Int) -> Int { min(3, length / 8) }
+
+    func similarity(_ left: Int, _ right: Int) -> Double { join.similarity(left, right) }
+}

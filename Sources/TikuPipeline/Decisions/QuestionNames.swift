@@ -1,0 +1,30 @@
+internal import TikuModel
+internal import TikuText
+
+/// All the ids by which a question can be meant: that of its wording, and that which the previous bank gave to the wording.
+struct QuestionNames {
+    private var known: [String: String] = [:]
+
+    init(_ previous: Bank?) {
+        guard let previous else { return }
+        var numbers: [String: Int] = [:]
+        for question in previous.questions {
+            for text in [question.text] + question.occurrences.map(\.text) {
+                let own = Self.id(text)
+                if let number = numbers[own], number < question.number { continue }
+                numbers[own] = question.number
+                known[own] = question.id
+            }
+        }
+    }
+
+    static func id(_ wording: String) -> String { Identifier.question(normalForm: NormalForm.question(wording)) }
+
+    /// The ids of a wording.
+    func of(_ wording: String) -> Set<String> {
+        let own = Self.id(wording)
+        return known[own].map { [own, $0] } ?? [own]
+    }
+
+    static func isID(_ name: String) -> Bool { name.hasPrefix("q-") && name.utf8.count == 15 }
+}
