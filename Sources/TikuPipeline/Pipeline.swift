@@ -106,6 +106,14 @@ public struct Pipeline: Sendable {
             curator.found = written
             let place = sources.firstIndex { curator.path.utf8.lexicographicallyPrecedes($0.path.utf8) }
             sources.insert(curator, at: place ?? sources.count)
+            let titles = Set(
+                questions.filter { $0.occurrences.contains { $0.source == curator.id && $0.section != nil } }.flatMap(
+                    \.section))
+            sections += titles.sorted().map { title in
+                BankSection(
+                    id: Identifier.section(source: curator.id, title: title), title: title, source: curator.id,
+                    omitted: false)
+            }
         }
         book.accept(&questions, &sources)
         let bank = Bank(

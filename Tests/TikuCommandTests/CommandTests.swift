@@ -127,6 +127,35 @@ struct CommandTests {
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test("decide writes decisions.yml; the next build applies it and survives it")
+    func decide() throws {
+        let folder = try folder([
+            "Raw/a.txt": "面试题\n1、什么是锁？\n\n互斥的工具，一次放一个线程进门。\n\n2、什么是栈？\n", "Raw/b.txt": "面试题\n1、锁究竟是个啥？\n2、什么是堆？\n",
+        ])
+        #expect(try Shell.tiku("build", "-q", in: folder).status == 0)
+        let merge = try Shell.tiku("decide", "merge", "锁究竟是个啥？", "1", "--reason", "一回事", in: folder)
+        #expect(
+            merge.status == 0 && merge.errors == "Clean/decisions.yml: one decision added; `tiku build` applies it\n")
+        #expect(try Shell.tiku("decide", "edit", "2", "--answer", "后进先出。", in: folder).status == 0)
+        #expect(
+            try Shell.tiku("decide", "accept", "answer.missing", "什么是堆？", "--reason", "later", in: folder).status == 0)
+        let build = try Shell.tiku("build", in: folder)
+        #expect(build.output.contains("3 questions.") && build.errors == "", "\(build.output)\(build.errors)")
+        #expect(try Shell.tiku("validate", "-q", in: folder).status == 0)
+        #expect(try Shell.tiku("audit", in: folder).status == 0)
+        #expect(try Shell.tiku("decide", "list", in: folder).output.contains("reason: \"一回事\""))
+        try FileManager.default.removeItem(at: folder.appendingPathComponent("Raw/b.txt"))
+        let stale = try Shell.tiku("build", "-q", in: folder)
+        #expect(stale.errors.contains("Clean/decisions.yml:2: no source holds q-"))
+        for wrong in [
+            ["remove", "99"], ["merge", "1", "1"], ["accept", "answer.gone", "1"], ["accept", "answer.echo", "1"],
+            ["split", "1", "--wording", "nobody says so"], ["edit", "1"],
+        ] {
+            let result = try Shell.run(Shell.tiku, ["decide"] + wrong, in: folder)
+            #expect(result.status == 2 && !result.errors.isEmpty && result.output == "", "\(wrong) \(result)")
+        }
+    }
+
     @Test("diff and stats")
     func comparison() throws {
         let folder = try folder(["Raw/a.txt": Self.post])

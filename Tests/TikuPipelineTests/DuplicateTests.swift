@@ -100,3 +100,45 @@ struct DuplicateTests {
         #expect(!bank.questions[1].flags.contains { $0.code == .questionNearDuplicate })
     }
 }
+
+@Suite("Edit distance")
+struct EditDistanceTests {
+    @Test(
+        "counts edits up to the limit",
+        arguments: [("锁", "锁", 0), ("kitten", "sitting", 3), ("abc", "", 3), ("死锁问题", "死锁的问题", 1), ("ab", "ba", 2)])
+    func distance(_ left: String, _ right: String, _ edits: Int) {
+        var row = DistanceRow()
+        let (a, b) = (left.unicodeScalars.map(\.value), right.unicodeScalars.map(\.value))
+        #expect(row.distance(a[...], b[...], atMost: 3) == edits)
+        #expect(row.distance(a[...], b[...], atMost: edits - 1) == nil || edits == 0)
+    }
+
+    @Test("the join finds every pair that a comparison of all with all finds, and no other", arguments: [1, 2, 3])
+    func recall(_ limit: Int) {
+        var random = SeededRandom(1966)
+        let letters = Array("锁栈堆树abcd".unicodeScalars)
+        var texts: [String] = []
+        for _ in 0..<240 {
+            var text = texts.randomElement(using: &random)?.unicodeScalars ?? String.UnicodeScalarView()
+            if Bool.random(using: &random) { text = String.UnicodeScalarView() }
+            for _ in 0..<Int.random(in: 1...(text.isEmpty ? 24 : 2), using: &random) {
+                let place = text.index(text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &random))
+                text.insert(letters.randomElement(using: &random) ?? "a", at: place)
+            }
+            texts.append(String(text))
+        }
+        func allowed(_ length: Int) -> Int { length < 6 ? 1 : limit }
+        var row = DistanceRow()
+        var expected: [[Int]] = []
+        for left in texts.indices {
+            for right in texts.indices where right > left {
+                let (a, b) = (texts[left].unicodeScalars.map(\.value), texts[right].unicodeScalars.map(\.value))
+                if row.distance(a[...], b[...], atMost: min(allowed(a.count), allowed(b.count))) != nil {
+                    expected.append([left, right])
+                }
+            }
+        }
+        #expect(EditJoin(texts).pairs(allowed: allowed).map { [$0.left, $0.right] } == expected)
+        #expect(expected.count > 20)
+    }
+}

@@ -101,7 +101,9 @@ public enum BankValidation {
                     add("\(path).text", "stands in none of the question's occurrences")
                 }
                 let forms = [question.text] + question.occurrences.map(\.text)
-                if !forms.contains(where: { Identifier.question(normalForm: NormalForm.question($0)) == question.id }) {
+                if !forms.contains(where: { Identifier.question(normalForm: NormalForm.question($0)) == question.id }),
+                    !isSplit(question)
+                {
                     let wanted = Identifier.question(normalForm: NormalForm.question(question.text))
                     add("\(path).id", "is \(question.id), but the text gives \(wanted) and no occurrence gives the id")
                 }
@@ -137,6 +139,15 @@ public enum BankValidation {
                 add(
                     "\(path).answer.healedFrom", "is \(healed), but the answer comes from \(answer.source ?? "nowhere")"
                 )
+            }
+        }
+
+        /// A decision took one wording out of another question, of one source or of all.
+        private func isSplit(_ question: Question) -> Bool {
+            question.occurrences.contains { occurrence in
+                [nil, sources[occurrence.source]?.path].contains { path in
+                    DecisionBook.Split(wording: occurrence.text, path: path).id == question.id
+                }
             }
         }
 

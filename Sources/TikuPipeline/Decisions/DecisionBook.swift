@@ -20,6 +20,13 @@ struct DecisionBook {
         var seed: String
 
         var id: String { Identifier.question(normalForm: seed) }
+
+        init(wording: String, path: String?) {
+            let form = NormalForm.question(wording)
+            self.wording = Identifier.question(normalForm: form)
+            source = path.map { Identifier.source(path: $0) }
+            seed = form + "\u{1F}" + (path ?? "")
+        }
     }
 
     let names: QuestionNames
@@ -47,7 +54,7 @@ struct DecisionBook {
         }
         // a question that a decision made has an id of its own
         for case .split(_, let wording, let path) in decisions.list.map(\.action) {
-            let split = Self.split(wording, path)
+            let split = Split(wording: wording, path: path)
             let holders = wordings[split.wording] ?? []
             if split.source.map(holders.contains) ?? !holders.isEmpty { present.insert(split.id) }
         }
@@ -66,12 +73,17 @@ struct DecisionBook {
             switch decision.action {
             case .merge(let gone, let kept):
                 let (left, right) = (find(gone), find(kept))
+                if !left.isEmpty, left == right {
+                    stale.append(
+                        "\(Decisions.fileName):\(decision.line): no source holds \(Self.shown(gone)) as a question of its own any more; remove the entry, or leave it for when it comes back"
+                    )
+                }
                 if !left.isEmpty, !right.isEmpty { pairings.append(Pairing(left: left, right: right, isOne: true)) }
             case .keep(let one, let other):
                 let (left, right) = (find(one), find(other))
                 if !left.isEmpty, !right.isEmpty { pairings.append(Pairing(left: left, right: right, isOne: false)) }
             case .split(let target, let wording, let path):
-                let split = Self.split(wording, path)
+                let split = Split(wording: wording, path: path)
                 if present.contains(split.id) {
                     splits.append(split)
                     let rest = Self.ids(target, names, present)
@@ -89,13 +101,6 @@ struct DecisionBook {
             }
             resolved.append(ids)
         }
-    }
-
-    private static func split(_ wording: String, _ path: String?) -> Split {
-        let form = NormalForm.question(wording)
-        return Split(
-            wording: Identifier.question(normalForm: form), source: path.map { Identifier.source(path: $0) },
-            seed: form + "\u{1F}" + (path ?? ""))
     }
 
     /// By id where the id is known, else by the wording that was kept beside it.
@@ -208,10 +213,9 @@ extension MergedQuestion {
                 healedFrom: self.answer.status == .answered ? nil : curator)
             flags.removeAll { $0.code.isAboutAnswer }
         }
-        guard edit.text != nil || edit.answer != nil else { return }
         occurrences.append(
             Occurrence(
-                source: curator, number: nil, section: nil, text: text,
+                source: curator, number: nil, section: edit.section?.last, text: text,
                 status: edit.answer == nil ? .missing : .answered, answer: edit.answer ?? "", span: span))
     }
 }

@@ -57,7 +57,7 @@ extension Decisions {
         }
         let map = try reader.mapping(item, known: [kind, "reason"] + (kinds[kind] ?? []), what: "a \(kind) decision")
         func text(_ key: String) throws(ConfigurationError) -> String {
-            try reader.string(map[key], key: "\(kind): \(key)", parent: item)
+            try reader.string(map[key], key: key == kind ? kind : "\(kind): \(key)", parent: item)
         }
         func optional(_ key: String) throws(ConfigurationError) -> String? {
             map[key] == nil ? nil : try text(key)
