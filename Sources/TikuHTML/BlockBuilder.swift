@@ -329,6 +329,7 @@ struct BlockBuilder {
         var end = text.count
         while end > lineStart, text[end - 1] == 0x09 || text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
         let content = ByteSpan(lineStart, end)
+        if linkBytes > 0, isAddress(content) { linkBytes = 0 }
         text.append(0x0A)
         blocks.append(
             Block(
@@ -340,6 +341,13 @@ struct BlockBuilder {
         if current.item != nil, current.row == nil { current.item = nil }
         reset()
         paragraphStarts = false
+    }
+
+    /// An address written out is text: it is there to be read.
+    private func isAddress(_ content: ByteSpan) -> Bool {
+        let bytes = text[content.range]
+        return ["http://", "https://", "www."].contains { bytes.starts(with: $0.utf8) }
+            && !bytes.contains { $0 <= 0x20 }
     }
 
     private mutating func reset() {

@@ -5,90 +5,6 @@ internal import TikuText
 ///
 /// A hint is only a hint: `MainContent` ignores one that would take most of the page's text.
 enum RegionHints {
-    private static let words: [(Region, [String])] = [
-        (
-            .navigation,
-            Words.list(
-                """
-                nav, navbar, navigation, menu, breadcrumb, breadcrumbs, crumb, crumbs, pager, pagination, paging,
-                topbar, toptb, toolbar, skip, sitemap, tabbar, subnav, menus, pagenav, catlinks, navbox, mainnav,
-                globalnav, navi, topnav, bottomnav, leftnav
-                """)
-        ),
-        (.header, ["masthead", "topbanner", "siteheader"]),
-        (.footer, ["footer", "colophon", "footers", "siteinfo", "foot", "bottombar"]),
-        (
-            .sidebar,
-            Words.list(
-                """
-                sidebar, aside, secondary, widget, widgets, rail, sidecolumn, rightcol, leftcol, siderail, sidebox,
-                rightbar, leftbar, rightside, leftside, sidenav
-                """)
-        ),
-        (
-            .comments,
-            Words.list(
-                """
-                comment, comments, commentlist, respond, disqus, discussion, replies, reply, commentbox, guestbook,
-                trackback, pingback, livefyre
-                """)
-        ),
-        (
-            .related,
-            Words.list(
-                """
-                related, recommend, recommended, recommendation, recommendations, recommends, morefrom, readmore,
-                popular, trending, outbrain, taboola, postnav, prevnext, youmaylike, readnext, hotnews, mostread,
-                alsoread, seealso, moreposts, promos, teaser, teasers, carousel, upnext
-                """)
-        ),
-        (
-            .form,
-            Words.list(
-                """
-                search, searchbox, login, signin, signup, subscribe, newsletter, subscription, register, cookie,
-                cookies, gdpr, consent, popup, modal, overlay, paywall, captcha, searchform
-                """)
-        ),
-        (.contents, ["toc", "tableofcontents", "catalog", "catalogue", "directory", "tocbox", "outline"]),
-        (
-            .metadata,
-            Words.list(
-                """
-                byline, postmeta, entrymeta, articleinfo, share, sharing, social, sharedaddy, socials, sharebar, tags,
-                taglist, signature, sign, authorbox, authorbio, aboutauthor, addtoany, sharethis, dateline, timestamp,
-                breadcrumb, editsection, printfriendly, likes, reactions, rating, ratings, bio, postinfo
-                """)
-        ),
-        (
-            .advert,
-            Words.list(
-                """
-                ad, ads, advert, advertisement, adsense, adsbygoogle, sponsor, sponsored, promo, promotion, adbox,
-                adwrap, adslot, adcontainer, advertising, dfp, gpt, banner
-                """)
-        ),
-    ]
-    private static let byWord: [String: Region] = {
-        var table: [String: Region] = [:]
-        for (region, list) in words {
-            for word in list where table[word] == nil { table[word] = region }
-        }
-        return table
-    }()
-    /// Two adjacent parts of a name that only together say something: `post-meta`, `entry_footer`.
-    private static let pairs: [String: Region] = [
-        "postmeta": .metadata, "entrymeta": .metadata, "entryfooter": .metadata, "articlemeta": .metadata,
-        "articleinfo": .metadata, "postinfo": .metadata, "postnavigation": .related, "authorbox": .metadata,
-        "tagcloud": .metadata,
-        "readnext": .related, "morestories": .related, "morearticles": .related, "relatedposts": .related,
-        "newslettersignup": .form,
-        "siteheader": .header, "sitefooter": .footer, "pagefooter": .footer, "pageheader": .header,
-        "skiplink": .navigation, "articletags": .metadata,
-        "posttags": .metadata, "aboutauthor": .metadata, "authorinfo": .metadata, "articlefooter": .metadata,
-        "postfooter": .metadata, "prevnext": .related,
-        "lastupdated": .metadata, "editpage": .metadata, "hotposts": .related, "postheader": .content,
-    ]
     /// Names of what is shown only after a click, and is content all the same.
     private static let folded: Set<String> = Set(
         Words.list(
@@ -101,68 +17,64 @@ enum RegionHints {
         "linenumbering",
     ]
 
-    struct Hint {
-        var region: Region
-        var evidence: String
-    }
-
     /// The hint of one element, from what it says itself.
-    static func hint(_ document: HTMLDocument, _ node: Int) -> Hint? {
+    static func hint(_ document: HTMLDocument, _ node: Int) -> Region? {
         let tag = document.nodes[node].tag
         switch tag {
         case .script, .style, .noscript, .template, .svg, .iframe, .object, .canvas, .video, .audio, .dialog:
-            return Hint(region: .hidden, evidence: "<\(tag)>")
-        case .nav: return Hint(region: .navigation, evidence: "<nav>")
-        case .aside: return Hint(region: .sidebar, evidence: "<aside>")
-        case .footer: return Hint(region: .footer, evidence: "<footer>")
-        case .select, .option, .textarea, .input: return Hint(region: .form, evidence: "<\(tag)>")
+            return .hidden
+        case .nav: return .navigation
+        case .aside: return .sidebar
+        case .footer: return .footer
+        case .figcaption: return .caption
+        case .select, .option, .textarea, .input: return .form
         case .html, .body, .main, .article, .head, .h1, .code, .pre: return lineNumberHint(document, node)
         default: break
         }
         let parts = nameParts(document, node)
         if isHidden(document, node), parts.allSatisfy({ !folded.contains($0) }) {
-            return Hint(region: .hidden, evidence: "not shown")
+            return .hidden
         }
         if tag == .button {
             if parts.contains(where: { folded.contains($0) }) || parentIsHeading(document, node) { return nil }
-            return Hint(region: .form, evidence: "<button>")
+            return .form
         }
         if let role = document.value(.role, of: node)?.lowercased() {
             switch role {
-            case "navigation", "menu", "menubar": return Hint(region: .navigation, evidence: "role=\(role)")
-            case "complementary": return Hint(region: .sidebar, evidence: "role=\(role)")
-            case "contentinfo": return Hint(region: .footer, evidence: "role=\(role)")
-            case "search", "dialog", "alertdialog": return Hint(region: .form, evidence: "role=\(role)")
-            case "banner": return Hint(region: .header, evidence: "role=\(role)")
+            case "navigation", "menu", "menubar": return .navigation
+            case "complementary": return .sidebar
+            case "contentinfo": return .footer
+            case "search", "dialog", "alertdialog": return .form
+            case "banner": return .header
             default: break
             }
         }
         if let hint = lineNumberHint(document, node) { return hint }
-        if isCodeBar(document, node, parts) { return Hint(region: .hidden, evidence: "a bar above code") }
-        for (index, part) in parts.enumerated() {
-            if index + 1 < parts.count, let region = pairs[part + parts[index + 1]] {
-                return region == .content ? nil : Hint(region: region, evidence: part + "-" + parts[index + 1])
+        if isCodeBar(document, node, parts) { return .hidden }
+        if let region = RegionNames.region(parts) {
+            switch tag {
+            case .figure, .table,
+                .caption where region == .caption:
+                break
+            default: return region
             }
         }
-        for part in parts {
-            if let region = byWord[part] { return Hint(region: region, evidence: part) }
-        }
-        if tag == .form, !hasLongText(document, node) { return Hint(region: .form, evidence: "<form>") }
-        if tag == .header, isPageHeader(document, node) { return Hint(region: .header, evidence: "<header>") }
+        if tag == .form, !hasLongText(document, node) { return .form }
+        if tag == .header, isPageHeader(document, node) { return .header }
         return nil
     }
 
-    private static func lineNumberHint(_ document: HTMLDocument, _ node: Int) -> Hint? {
+    private static func lineNumberHint(_ document: HTMLDocument, _ node: Int) -> Region? {
         let tag = document.nodes[node].tag
         if tag == .ul || tag == .ol, hasAncestor(document, node, .pre) {
-            return Hint(region: .hidden, evidence: "line numbers")
+            return .hidden
         }
         guard document.attribute(.class, of: node) != nil else { return nil }
         let parts = nameParts(document, node)
         for (index, part) in parts.enumerated() {
             let pair = index + 1 < parts.count ? part + parts[index + 1] : part
             if lineNumbers.contains(part) || lineNumbers.contains(pair), holdsNumbersOnly(document, node) {
-                return Hint(region: .hidden, evidence: "line numbers")
+                return .hidden
             }
         }
         return nil
@@ -260,26 +172,18 @@ enum RegionHints {
         return compact.contains("display:none") || compact.contains("visibility:hidden")
     }
 
-    /// `id` and `class` split at everything that is not a letter and at lower-to-upper borders, in lower case.
+    /// Parts of `id` and of each `class`. The id of a heading or a section is as often a slug of its title as a name.
     static func nameParts(_ document: HTMLDocument, _ node: Int) -> [String] {
         var parts: [String] = []
-        for name in [HTMLAttribute.id, .class] {
-            guard let range = document.attribute(name, of: node), range.count <= 400 else { continue }
-            var part: [UInt8] = []
-            var wasLower = false
-            func flush() {
-                if !part.isEmpty { parts.append(String(decoding: part, as: UTF8.self)) }
-                part.removeAll(keepingCapacity: true)
+        switch document.nodes[node].tag {
+        case .h1, .h2, .h3, .h4, .h5, .h6, .p, .dt, .dl, .li, .section, .span: break
+        default:
+            if let range = document.attribute(.id, of: node), range.count <= 400 {
+                parts = RegionNames.parts(document.bytes[range])
             }
-            for byte in document.bytes[range] {
-                let isUpper = byte >= 0x41 && byte <= 0x5A
-                let isLower = byte >= 0x61 && byte <= 0x7A
-                if isUpper, wasLower { flush() }
-                if isUpper || isLower { part.append(byte | 0x20) } else { flush() }
-                wasLower = isLower
-            }
-            flush()
         }
+        guard let range = document.attribute(.class, of: node), range.count <= 400 else { return parts }
+        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) { parts += RegionNames.parts(name) }
         return parts
     }
 }

@@ -20,6 +20,8 @@ public enum Region: UInt8, Hashable, Sendable, CaseIterable {
     case content, navigation, header, footer, sidebar, comments, related, form, contents, metadata, hidden, advert
     /// Around the part of a page that holds most of its text.
     case outside
+    /// What a page says about a picture: part of an article, not of its running text.
+    case caption
 }
 
 /// One block of an article: a line of text, or what a block-level element of HTML holds.

@@ -37,7 +37,7 @@ public struct Strip: Stage {
 
     static func pageRule(_ region: Region) -> String? {
         switch region {
-        case .content: nil
+        case .content, .caption: nil
         case .navigation: "page.navigation"
         case .header: "page.header"
         case .footer: "page.footer"

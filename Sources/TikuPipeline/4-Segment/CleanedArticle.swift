@@ -51,10 +51,11 @@ struct CleanedArticle {
         return output
     }
 
-    /// In an article that asks nothing: a paragraph that is one link, or words that stood there before.
+    /// In an article that asks nothing: a caption, a paragraph that is one link, or words that stood there before.
     private func isStray(_ line: Line, _ seen: inout Set<String>) -> Bool {
         guard writer.reading.style == nil, writer.article.source.format == .html else { return false }
         let block = writer.article.blocks[line.block]
+        if block.region == .caption { return true }
         if block.link != nil, !block.isHeading, !block.isListItem { return true }
         return line.length >= 24 && !seen.insert(writer.article.text.string(line.content)).inserted
     }
