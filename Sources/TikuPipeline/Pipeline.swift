@@ -32,13 +32,26 @@ public struct Pipeline: Sendable {
     public let rules: RuleSet
     private let ingest: Ingest
     private let repair = Repair()
-    private let strip: Strip
+    private var strip: Strip
     private let segment = Segment()
 
     public init(rules: RuleSet, limits: Ingest.Limits = Ingest.Limits()) {
         self.rules = rules
         ingest = Ingest(limits: limits)
         strip = Strip(rules: rules)
+    }
+
+    /// The same pipeline, which also removes what repeats across many articles.
+    public func knowing(_ repeated: RepeatedSentences) -> Pipeline {
+        var pipeline = self
+        pipeline.strip.repeated = repeated
+        return pipeline
+    }
+
+    /// What one source adds to the knowledge of what repeats; nil for one that cannot be read.
+    public func contexts(_ source: RawSource) -> SentenceContexts? {
+        guard let article = try? ingest.run(source) else { return nil }
+        return SentenceContexts(repair.run(article))
     }
 
     /// The map half: one source, no state shared with any other.

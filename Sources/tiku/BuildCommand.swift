@@ -130,9 +130,19 @@ enum Setup {
         guard !entries.isEmpty else {
             throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it")
         }
-        return await ParallelMap.run(count: entries.count, jobs: jobs ?? cores()) { index in
+        let jobs = jobs ?? cores()
+        var pipeline = pipeline
+        if entries.count >= RepeatedSentences.least {
+            let first = pipeline
+            let contexts = await ParallelMap.run(count: entries.count, jobs: jobs) { index in
+                (try? SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes)).flatMap(first.contexts)
+            }
+            pipeline = pipeline.knowing(RepeatedSentences(contexts.compactMap { $0 }))
+        }
+        let second = pipeline
+        return await ParallelMap.run(count: entries.count, jobs: jobs) { index in
             do throws(Quarantine) {
-                return pipeline.extract(try SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes))
+                return second.extract(try SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes))
             } catch {
                 return .quarantined(error)
             }

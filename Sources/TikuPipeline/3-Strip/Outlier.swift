@@ -25,18 +25,20 @@ struct Outlier {
     /// - Parameters:
     ///   - span: a sentence or a whole block.
     ///   - block: the block it stands in.
-    func isForeign(_ span: ByteSpan, in block: Block) -> Bool {
-        let own = Self.units(text, span)
+    ///   - skipping: whether words that any English text shares count for nothing, which makes more sentences foreign.
+    func isForeign(_ span: ByteSpan, in block: Block, skipping: Bool = false) -> Bool {
+        let own = Self.units(text, span, skipping)
         guard own.count >= 4, own.count <= Self.longest else { return false }
         guard let place = index(of: block) else { return false }
         var around: Set<UInt64> = []
         for index in max(0, place - Self.reach.before)...min(blocks.count - 1, place + Self.reach.after) {
             let content = blocks[index].content
             if index == place {
-                around.formUnion(Self.units(text, ByteSpan(content.start, min(span.start, content.end))))
-                if span.end < content.end { around.formUnion(Self.units(text, ByteSpan(span.end, content.end))) }
+                around.formUnion(Self.units(text, ByteSpan(content.start, min(span.start, content.end)), skipping))
+                if span.end < content.end { around.formUnion(Self.units(text, ByteSpan(span.end, content.end), skipping)) }
             } else {
-                around.formUnion(Self.units(text, ByteSpan(content.start, min(content.end, content.start + 1_500))))
+                around.formUnion(
+                    Self.units(text, ByteSpan(content.start, min(content.end, content.start + 1_500)), skipping))
             }
         }
         guard around.count >= 12 else { return false }
@@ -54,15 +56,26 @@ struct Outlier {
         return low < blocks.count && blocks[low].span == block.span ? low : nil
     }
 
+    /// Words that any English text shares with any other.
+    private static let functionWords: Set<UInt64> = Set(
+        Words.list(
+            """
+            the, and, with, for, that, this, you, your, are, was, were, from, have, has, had, not, but, can, will, who, what, when,
+            how, which, all, any, more, most, than, into, its, our, their, they, them, then, there, these, those, also,
+            one, out, about, over, only, some, such, other, each, every, because, while, where, would, could, should, may,
+            might, must, does, did, been, being, just, very, too, here, between, after, before, both, same, own, per, via, get, make
+            """
+        ).map { word in word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } })
+
     /// Pairs of adjacent Han, and Latin words of three letters or more in lower case, as hashes (FNV-1a).
-    private static func units(_ text: TextBuffer, _ span: ByteSpan) -> Set<UInt64> {
+    private static func units(_ text: TextBuffer, _ span: ByteSpan, _ skipping: Bool) -> Set<UInt64> {
         var units: Set<UInt64> = []
         var last: UInt32 = 0
         var word: UInt64 = 0xCBF2_9CE4_8422_2325
         var length = 0
         var offset = span.start
         func flush() {
-            if length >= 3 { units.insert(word) }
+            if length >= 3, !(skipping && functionWords.contains(word)) { units.insert(word) }
             word = 0xCBF2_9CE4_8422_2325
             length = 0
         }

@@ -161,6 +161,22 @@ public struct RuleSet: Sendable {
         return soft
     }
 
+    /// Whether a word stands in the span that rules about foreign sentences ask for, or an address or a price.
+    func speaksLikeSeller(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard let facts = facts(text, content) else { return false }
+        for (index, rule) in rules.enumerated() where rule.isForeign {
+            for test in compiled[index].needs.joined() {
+                switch test {
+                case .words(let name, _): if !facts.words[name].isEmpty { return true }
+                case .detector(.digits): break
+                case .detector(let detector): if Detectors.find(detector, text, content) != nil { return true }
+                }
+            }
+        }
+        return false
+    }
+
     /// Whether a curator said that a span with these words stays.
     func isKept(_ text: TextBuffer, _ span: ByteSpan) -> Bool { keep.contains(text.bytes, span.range) }
 

@@ -7,8 +7,13 @@ internal import TikuText
 /// packs). A sentence of an answer is only ever removed for what it says itself.
 public struct Strip: Stage {
     public var rules: RuleSet
+    /// What stands in many articles, where it is known.
+    public var repeated: RepeatedSentences
 
-    public init(rules: RuleSet) { self.rules = rules }
+    public init(rules: RuleSet, repeated: RepeatedSentences = RepeatedSentences()) {
+        self.rules = rules
+        self.repeated = repeated
+    }
 
     public func run(_ article: Article) throws(Never) -> Article {
         var article = article
@@ -73,7 +78,11 @@ public struct Strip: Stage {
             if sentence.start < asking { return nil }
             // the start of a line that goes on is what the line is about
             let mayBeForeign = index > 0 || sentences.count == 1
-            return judge(text, sentence, images, topic) { mayBeForeign && outlier.isForeign(sentence, in: block) }
+            let finding = judge(text, sentence, images, topic) {
+                mayBeForeign && outlier.isForeign(sentence, in: block)
+            }
+            if let finding, !finding.isSoft { return finding }
+            return repetition(text, sentence, block, outlier, opens: !mayBeForeign) ?? finding
         }
         guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
@@ -117,6 +126,21 @@ public struct Strip: Stage {
             }
         }
         return verdicts
+    }
+
+    /// A sentence that stands in many articles, between other neighbours each time, and has nothing to do with what is around it.
+    private func repetition(
+        _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, opens: Bool
+    ) -> RuleSet.Finding? {
+        guard block.kind.isTalk else { return nil }
+        let count = repeated.count(text, sentence)
+        guard count >= RepeatedSentences.least else { return nil }
+        let sells = rules.speaksLikeSeller(text, sentence)
+        guard sells && (!opens || count >= 5) || count >= 5 && QuestionCues.score(text, sentence) < 2.4,
+            outlier.isForeign(sentence, in: block, skipping: true)
+        else { return nil }
+        return RuleSet.Finding(
+            rule: "corpus.repeated", isSoft: false, evidence: "stands in \(count) articles, each time among other lines")
     }
 
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.

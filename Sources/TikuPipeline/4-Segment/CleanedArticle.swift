@@ -65,6 +65,13 @@ struct CleanedArticle {
         images.covering(content) != nil
     }
 
+    /// What stands before and after a few questions in a page is part of the page: an interview, a piece of news.
+    private func isFrame(_ rule: String) -> Bool {
+        writer.article.source.format == .html && (rule == "position.introduction" || rule == "position.closing")
+            && writer.reading.roles.count(where: { if case .question = $0 { true } else { false } }) * 8
+                < writer.reading.roles.count
+    }
+
     /// All kept lines as plain text, one paragraph a line: what a reader sees of the article.
     func plain() -> String {
         let text = writer.article.text
@@ -72,7 +79,7 @@ struct CleanedArticle {
         var seen: Set<String> = []
         for (index, line) in writer.reading.lines.enumerated() {
             if case .removed(let rule, _) = writer.reading.roles[index], !writer.answering.contains(index),
-                rule != "position.introduction" || writer.reading.isAnnounced
+                rule != "position.introduction" || writer.reading.isAnnounced, !isFrame(rule)
             {
                 continue
             }

@@ -59,6 +59,10 @@ struct Reader {
 
     func read() -> Reading {
         let reading = read(article)
+        if reading.style == nil, article.source.format == .html, let opened = RunningProse.reopened(article) {
+            let second = Reader(opened).read(opened)
+            if second.style == nil { return second }
+        }
         guard let replies = ThreadReplies(article, reading) else { return reading }
         return Reader(replies.opened).read(replies.opened, repliesFrom: replies.firstBlock)
     }

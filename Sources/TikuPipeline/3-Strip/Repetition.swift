@@ -1,0 +1,147 @@
+internal import TikuModel
+internal import TikuText
+
+/// The sentences of one article in their order: the map half of finding what repeats across articles.
+public struct SentenceContexts: Hashable, Sendable {
+    struct Sentence: Hashable, Sendable {
+        /// Counts the blocks.
+        var block: Int32
+        var hash: UInt64
+        /// Hashes of what says enough to be told again elsewhere: the sentence, its first clause.
+        var telling: [UInt64]
+    }
+
+    var sentences: [Sentence] = []
+
+    /// - Parameter article: repaired, not yet stripped.
+    init(_ article: Article) {
+        let text = article.text
+        for (index, block) in article.blocks.enumerated() where block.region == .content && block.kind.isTalk {
+            for sentence in Sentences.split(text, block.content) {
+                guard let form = SentenceForm(text, sentence) else { continue }
+                sentences.append(
+                    Sentence(
+                        block: Int32(truncatingIfNeeded: index), hash: form.hash,
+                        telling: SentenceForm.telling(text, sentence)))
+            }
+        }
+    }
+
+    /// The sentence next to one, passing over those of the same block that `isCommon` holds for: adverts come in runs.
+    func neighbour(of index: Int, by step: Int, passing isCommon: (Sentence) -> Bool) -> UInt64 {
+        var next = index + step
+        while sentences.indices.contains(next) {
+            if sentences[next].block != sentences[index].block || !isCommon(sentences[next]) {
+                return sentences[next].hash
+            }
+            next += step
+        }
+        return 0
+    }
+}
+
+/// In how many articles a sentence stands between other neighbours each time.
+///
+/// A line that stands in many articles is boilerplate whatever it says; but answers and questions repeat as well, where posts copy
+/// from one another. What was copied brings its neighbours along; what a site or a scraper put in stands somewhere else each
+/// time. So only places with new neighbours on both sides count.
+public struct RepeatedSentences: Hashable, Sendable {
+    private var counts: [UInt64: Int] = [:]
+
+    /// Articles from which on a sentence counts as repeated.
+    public static let least = 3
+
+    public init() {}
+
+    /// - Parameter articles: in any order; the result does not depend on it.
+    public init(_ articles: [SentenceContexts]) {
+        var frequency: [UInt64: Int32] = [:]
+        for article in articles {
+            for form in Set(article.sentences.flatMap(\.telling)) { frequency[form, default: 0] += 1 }
+        }
+        func isCommon(_ sentence: SentenceContexts.Sentence) -> Bool {
+            sentence.telling.contains { frequency[$0, default: 0] >= Self.least } || sentence.telling.isEmpty
+        }
+        var before: [UInt64: Set<UInt64>] = [:]
+        var after: [UInt64: Set<UInt64>] = [:]
+        for article in articles {
+            var seen: Set<UInt64> = []
+            for (index, sentence) in article.sentences.enumerated() {
+                for form in sentence.telling where frequency[form, default: 0] >= Self.least && seen.insert(form).inserted {
+                    before[form, default: []].insert(article.neighbour(of: index, by: -1, passing: isCommon))
+                    after[form, default: []].insert(article.neighbour(of: index, by: 1, passing: isCommon))
+                }
+            }
+        }
+        for (sentence, neighbours) in before {
+            let count = min(neighbours.count, after[sentence]?.count ?? 0)
+            if count >= Self.least { counts[sentence] = count }
+        }
+    }
+
+    /// 0 for what is not repeated.
+    func count(_ text: TextBuffer, _ span: ByteSpan) -> Int {
+        guard !counts.isEmpty else { return 0 }
+        return SentenceForm.telling(text, span).reduce(0) { max($0, counts[$1] ?? 0) }
+    }
+}
+
+/// What is left of a sentence when all that varies from site to site is taken away: Han characters, or, where there are few,
+/// Latin letters.
+private struct SentenceForm {
+    let hash: UInt64
+    /// Long enough to say something by itself.
+    let isTelling: Bool
+
+    /// Hashes of the sentence and of its first clause, where they say enough: the rest is often filled in for each post.
+    static func telling(_ text: TextBuffer, _ span: ByteSpan) -> [UInt64] {
+        var hashes: [UInt64] = []
+        if let form = SentenceForm(text, span), form.isTelling { hashes.append(form.hash) }
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if scalar == 0xFF0C || scalar == 0x2C || scalar == 0x3A || scalar == 0xFF1A {
+                if let clause = SentenceForm(text, ByteSpan(span.start, offset)), clause.isTelling,
+                    clause.hash != hashes.first
+                {
+                    hashes.append(clause.hash)
+                }
+                break
+            }
+            offset += width
+        }
+        return hashes
+    }
+
+    init?(_ text: TextBuffer, _ span: ByteSpan) {
+        var han: UInt64 = 0xCBF2_9CE4_8422_2325
+        var latin = han
+        var hanCount = 0
+        var latinCount = 0
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if CharacterClass.isHan(scalar) {
+                han = (han ^ UInt64(scalar)) &* 0x100_0000_01B3
+                hanCount += 1
+            } else if CharacterClass.isASCIILetter(scalar) {
+                latin = (latin ^ UInt64(scalar | 0x20)) &* 0x100_0000_01B3
+                latinCount += 1
+            }
+            offset += width
+        }
+        guard hanCount + latinCount > 0 else { return nil }
+        hash = hanCount >= 8 || hanCount > latinCount ? han : latin
+        isTelling = hanCount >= 8 ? hanCount <= 120 : latinCount >= 20 && latinCount <= 240
+    }
+}
+
+extension BlockKind {
+    /// Prose of any kind: no code, no table, nothing empty.
+    var isTalk: Bool {
+        switch self {
+        case .paragraph, .listItem, .quote: true
+        default: false
+        }
+    }
+}
