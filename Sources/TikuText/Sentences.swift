@@ -35,7 +35,8 @@ public enum Sentences {
                 if next < span.end, bytes[next] == 0x20 {
                     while next < span.end, bytes[next] == 0x20 { next += 1 }
                     if next < span.end, depth == 0,
-                        !(bytes[next] >= 0x61 && bytes[next] <= 0x7A) || scalar != 0x2E
+                        !(bytes[next] >= 0x61 && bytes[next] <= 0x7A) || scalar != 0x2E,
+                        !isBareNumber(bytes, start, offset)
                     {
                         cut(next)
                         offset = next
@@ -50,12 +51,12 @@ public enum Sentences {
                 offset = end
                 continue
             } else if CharacterClass.isWhiteSpace(scalar), depth == 0, offset > start {
-                // a number as lists print it opens something new
-                if opensNumber(bytes, after, span.end) { cut(after) }
                 var next = after
                 while next < span.end, CharacterClass.isWhiteSpace(Scalars.decode(bytes, at: next).scalar) {
                     next += Scalars.decode(bytes, at: next).width
                 }
+                // a number as lists print it opens something new
+                if LineOpener.stands(at: next, in: text, before: span.end) { cut(next) }
                 if next < span.end {
                     let left = Scalars.before(bytes, offset, from: span.start).scalar
                     let right = Scalars.decode(bytes, at: next).scalar
@@ -74,15 +75,10 @@ public enum Sentences {
         return pieces
     }
 
-    /// `4.如何`, `12、什么`: digits, a mark, a Chinese character.
-    private static func opensNumber(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var offset = start
-        while offset < end, offset - start < 3, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
-        guard offset > start, offset < end else { return false }
-        let (mark, width) = Scalars.decode(bytes, at: offset)
-        guard mark == 0x2E || mark == 0x3001 || mark == 0xFF0E || mark == 0x29 || mark == 0xFF09, offset + width < end
-        else { return false }
-        return CharacterClass.isHan(Scalars.decode(bytes, at: offset + width).scalar)
+    /// Whether the piece so far is a number and its mark, as in `3. What`: it belongs to what follows.
+    private static func isBareNumber(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ mark: Int) -> Bool {
+        mark > start && mark - start <= 4
+            && bytes[start..<mark].allSatisfy { CharacterClass.isASCIIDigit(UInt32($0)) }
     }
 
     private static func endOfClosing(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {

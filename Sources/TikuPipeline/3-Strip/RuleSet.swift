@@ -13,6 +13,8 @@ public struct RuleSet: Sendable {
     /// Class of each phrase, and an id of its text so that a word counts once.
     private let classOf: [Int]
     private let compiled: [Compiled]
+    /// Classes whose words only ever speak for a sentence.
+    private let isVeto: [Bool]
 
     private struct Compiled: Sendable {
         var needs: [[Test]]
@@ -92,6 +94,12 @@ public struct RuleSet: Sendable {
         self.rules = rules
         self.keep = PhraseAutomaton(keep)
         self.compiled = compiled
+        var isVeto = names.map { _ in true }
+        for rule in compiled {
+            if let starts = rule.starts { isVeto[starts] = false }
+            for case .words(let name, _) in rule.needs.joined() { isVeto[name] = false }
+        }
+        self.isVeto = isVeto
         self.classOf = classOf
         classNames = names
         automaton = PhraseAutomaton(phrases)
@@ -198,6 +206,8 @@ public struct RuleSet: Sendable {
         let opening = leadStart(text, content)
         automaton.scan(text.bytes, content.range) { match in
             let name = classOf[match.phrase]
+            // what an address is made of says nothing about its sentence
+            if isVeto[name], Self.isInAddress(text.bytes, match.span, content) { return true }
             any = true
             if match.span.start <= opening { facts.opening[name] = true }
             if seen.insert(match.phrase).inserted {
@@ -212,6 +222,23 @@ public struct RuleSet: Sendable {
         guard any || text.bytes[content.start] == UInt8(ascii: "#") else { return nil }
         facts.length = Self.proseLength(text.bytes, content)
         return facts
+    }
+
+    /// Whether a Latin word is part of a host name or a path: `chat.example.org/x`.
+    private static func isInAddress(_ bytes: ContiguousArray<UInt8>, _ span: ByteSpan, _ content: ByteSpan) -> Bool {
+        func isPart(_ offset: Int) -> Bool {
+            let byte = bytes[offset]
+            return byte < 0x80
+                && (CharacterClass.isASCIILetter(UInt32(byte)) || CharacterClass.isASCIIDigit(UInt32(byte))
+                    || "./:-_".utf8.contains(byte))
+        }
+        guard isPart(span.start) else { return false }
+        var (start, end) = (span.start, span.end)
+        while start > content.start, isPart(start - 1) { start -= 1 }
+        while end < content.end, isPart(end) { end += 1 }
+        guard end - start > span.count + 3 else { return false }
+        let token = bytes[start..<end]
+        return token.contains(UInt8(ascii: "/")) && token.contains(UInt8(ascii: "."))
     }
 
     /// Whether a lead-in ends at `offset`.

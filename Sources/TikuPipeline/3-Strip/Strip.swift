@@ -211,14 +211,18 @@ public struct Strip: Stage {
             var index = hard - 1
             while index >= 0, findings[index] != nil, taken.insert(index).inserted { index -= 1 }
             index = hard + 1
-            while index < sentences.count, !taken.contains(index) {
+            while index < sentences.count, !taken.contains(index),
+                !LineOpener.stands(at: sentences[index].start, in: text, before: sentences[index].end)
+            {
                 let isPiece =
                     Scalars.count(text.bytes, sentences[index].range) <= 24 && !isStatement(text, sentences[index])
                 let isLast = sentences[index...].allSatisfy {
-                    Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0)
+                    !LineOpener.stands(at: $0.start, in: text, before: $0.end) && Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0)
                 }
+                // what a call calls to: `Want more? Get the full pack on …`
+                let isCalled = index == hard + 1 && isCall(text, sentences[hard]) && isOffer(text, sentences[index])
                 guard
-                    findings[index] != nil
+                    findings[index] != nil || isCalled
                         || isPiece && (isLast || index + 1 < sentences.count && findings[index + 1] != nil)
                 else { break }
                 taken.insert(index)
@@ -234,6 +238,14 @@ public struct Strip: Stage {
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 48 else { return false }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         return last == 0x3F || last == 0xFF1F || last == 0x21 || last == 0xFF01
+    }
+
+    /// The last words of an advert's line: not long, no full stop, and a seller's word among them.
+    private func isOffer(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 120 else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return last != 0x3002 && last != 0x2E && rules.speaksLikeSeller(text, content)
     }
 
     /// Ends like a sentence of an answer.
