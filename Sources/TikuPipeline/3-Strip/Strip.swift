@@ -20,6 +20,7 @@ public struct Strip: Stage {
         var inComment = false
         // what the question above asks about
         var topic = ""
+        let topics = topics(article)
         let outlier = Outlier(article)
         let images = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
         for block in article.blocks where block.kind != .blank {
@@ -32,7 +33,8 @@ public struct Strip: Stage {
             if isInComment(article.text, block, &inComment) { continue }
             let asking = askingEnd(article.text, block)
             article.verdicts += verdicts(
-                article.text, block, images: images, topic: topic, asking: asking, outlier: outlier)
+                article.text, block, images: images, topic: Topic(last: topic, all: topics), asking: asking,
+                outlier: outlier)
             if let asked = asked(article.text, block, end: asking) { topic = asked }
         }
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
@@ -71,7 +73,7 @@ public struct Strip: Stage {
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
     func verdicts(
-        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: String, asking: Int, outlier: Outlier
+        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier
     ) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
         var findings: [RuleSet.Finding?] = sentences.enumerated().map { index, sentence in
@@ -175,7 +177,7 @@ public struct Strip: Stage {
     }
 
     private func judge(
-        _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: String, isForeign: () -> Bool
+        _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: Topic, isForeign: () -> Bool
     ) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.covering(content),
@@ -188,12 +190,29 @@ public struct Strip: Stage {
         }
         guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }
         // an answer about coupons may speak of coupons
-        if !finding.isHard, !topic.isEmpty,
-            finding.evidence.split(separator: "+").contains(where: { topic.contains($0.filter { $0 != " " }) })
-        {
-            return nil
+        if !finding.isHard {
+            let words = finding.evidence.split(separator: "+").map { $0.filter { $0 != " " } }
+            if words.contains(where: { topic.last.contains($0) }) { return nil }
+            // answers may stand far from their questions
+            if finding.rule.contains("foreign"), words.contains(where: { topic.all.contains($0) }) { return nil }
         }
         return finding
+    }
+
+    /// What the questions of an article speak of, without spaces.
+    struct Topic {
+        /// The question above.
+        var last = ""
+        var all = ""
+    }
+
+    private func topics(_ article: Article) -> String {
+        var all = ""
+        for block in article.blocks where block.region == .content && block.kind != .blank && block.kind != .code {
+            guard all.utf8.count < 20_000 else { break }
+            if let asked = asked(article.text, block, end: askingEnd(article.text, block)) { all += asked + " " }
+        }
+        return all
     }
 
     /// The question that a block asks up to `end`, without spaces.

@@ -22,7 +22,8 @@ struct LineSplitter {
 
     /// Where an article has hardly a number at a line start, but a series of them inside its lines, the lines are cut there.
     private func splitRuns(_ lines: [Line]) -> [Line] {
-        let numbered = lines.count { $0.prefix != nil && $0.isProse }
+        // what begins after an advert was cut out of a line begins no line of the source
+        let numbered = lines.count { $0.prefix != nil && $0.isProse && $0.opensBlock }
         guard numbered < 4, lines.contains(where: { $0.isProse && $0.length > 60 }) else { return lines }
         let starts = lines.map { $0.isProse && $0.length > 12 ? markers($0) : Starts() }
         guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return splitLabels(lines, starts) }
@@ -96,22 +97,26 @@ struct LineSplitter {
         var found = Starts()
         var offset = line.content.start
         var mayStart = true
+        // right after a colon only a number that names a question counts: `… 整理：Q1：`
+        var afterColon = false
         while offset < line.content.end, found.numbers.count < 20_000 {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if mayStart, !CharacterClass.isWhiteSpace(scalar) {
                 let rest = ByteSpan(offset, min(line.content.end, offset + 48))
                 if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter,
-                    prefix.span.end < line.content.end
+                    prefix.span.end < line.content.end, !afterColon || prefix.dialect.namesQuestion
                 {
                     let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
                     found.numbers.append(Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words)))
-                } else if let label = Label.scan(text, rest) {
+                } else if !afterColon, let label = Label.scan(text, rest) {
                     if label.label == .question { found.questions.append(offset) } else { found.labels.append(offset) }
                 }
             }
             mayStart =
                 CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
+                || scalar == 0xFF1A || scalar == 0x3A
                 || (mayStart && CharacterClass.isClosing(scalar))
+            afterColon = scalar == 0xFF1A || scalar == 0x3A
             offset += width
         }
         return found

@@ -221,9 +221,22 @@ struct Truncation {
                     || CharacterClass.isSentenceEnd(scalar)
             else { continue }
             let piece = text.trimmed(ByteSpan(opens ? offset : offset + width, content.end))
-            if piece.count < content.count, Self.isOffer(text, piece) { best = piece }
+            if piece.count < content.count, Self.isOffer(text, piece), standsApart(piece, in: content) { best = piece }
         }
         return best
+    }
+
+    /// A single English word that offers more needs a mark before it: `… more`, but not `heavy tails need far more.`
+    private func standsApart(_ piece: ByteSpan, in content: ByteSpan) -> Bool {
+        let words = article.text.bytes[piece.range]
+        guard words.count <= 10, words.allSatisfy({ $0 < 0x80 && $0 != 0x20 }) else { return true }
+        var before = piece.start
+        while before > content.start {
+            let (scalar, width) = Scalars.before(article.text.bytes, before, from: content.start)
+            if !CharacterClass.isWhiteSpace(scalar) { return !CharacterClass.isWord(scalar) && scalar != 0x2C }
+            before -= width
+        }
+        return true
     }
 
     /// `…`, `……`, `...` after words that do not close a sentence.
