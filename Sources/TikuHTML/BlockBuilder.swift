@@ -39,6 +39,7 @@ struct BlockBuilder {
         var region = Region.content
         var link: String?
         var isTerm = false
+        var isAsked = false
     }
 
     private struct Frame {
@@ -158,6 +159,7 @@ struct BlockBuilder {
             if current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 {
                 flush()
                 current.heading = 5
+                current.isAsked = true
             }
         default: break
         }
@@ -336,7 +338,7 @@ struct BlockBuilder {
                 span: ByteSpan(lineStart, text.count), content: content, kind: kind, region: current.region,
                 linkBytes: min(linkBytes, content.count), isStrong: strongBytes * 10 >= content.count * 9,
                 startsParagraph: paragraphStarts, language: kind == .code ? current.language : nil,
-                link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil))
+                link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil, isAsked: current.isAsked))
         // only the first line of an item carries its marker
         if current.item != nil, current.row == nil { current.item = nil }
         reset()

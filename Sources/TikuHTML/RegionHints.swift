@@ -51,6 +51,7 @@ enum RegionHints {
         }
         if let hint = lineNumberHint(document, node) { return hint }
         if isCodeBar(document, node, parts) { return .hidden }
+        if let region = wholeName(document, node, tag) { return region }
         if let region = RegionNames.region(parts) {
             switch tag {
             case .figure, .table,
@@ -170,6 +171,20 @@ enum RegionHints {
         guard let style = document.value(.style, of: node)?.lowercased() else { return false }
         let compact = style.filter { $0 != " " }
         return compact.contains("display:none") || compact.contains("visibility:hidden")
+    }
+
+    private static func wholeName(_ document: HTMLDocument, _ node: Int, _ tag: HTMLTag) -> Region? {
+        switch tag {
+        case .div, .td, .ul, .ol, .dl, .section, .p, .span, .table: break
+        default: return nil
+        }
+        for attribute in [HTMLAttribute.class, .id] {
+            guard let range = document.attribute(attribute, of: node), range.count <= 200 else { continue }
+            for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) where name.count <= 16 {
+                if let region = RegionNames.whole[String(decoding: name, as: UTF8.self).lowercased()] { return region }
+            }
+        }
+        return nil
     }
 
     /// Parts of `id` and of each `class`. The id of a heading or a section is as often a slug of its title as a name.

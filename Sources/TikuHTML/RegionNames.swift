@@ -117,6 +117,22 @@ enum RegionNames {
         return nil
     }
 
+    /// Names that say something only as a whole: `side` is a column, `side-effects` is a chapter.
+    static let whole: [String: Region] = {
+        var table: [String: Region] = [:]
+        let lists: [(Region, String)] = [
+            (.sidebar, "side, right, left, col-side"), (.form, "editor, reply-box, replybox, quick-reply, fast-reply, postform"),
+            (
+                .metadata,
+                "digg, helpful, was-helpful, feedback, vote, votes, voting, useful, rate, rating-box, info, sign, lv, level"
+            ),
+            (.related, "hot, prev, next, prenext, pre-next, prev-next, shangxia, pages, page-nav, similar, more-list"),
+            (.navigation, "place, position, location, path, top-nav"), (.comments, "responses, talk, discuss"),
+        ]
+        for (region, names) in lists { for name in Words.list(names) { table[name] = region } }
+        return table
+    }()
+
     /// Parts of one name (`class` token or `id`), in lower case: split at what is no letter and at lower-to-upper borders.
     ///
     /// What follows `--` is a variant of the thing (BEM), and what follows `has-`, `with-` or `no-` is something about it: neither names

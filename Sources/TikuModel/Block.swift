@@ -45,10 +45,13 @@ public struct Block: Hashable, Sendable {
     public var language: String?
     /// Link target where all of the content is one link.
     public var link: String?
+    /// The markup names it a question: `class="faq-question"`, schema.org's `Question`.
+    public var isAsked: Bool
 
     public init(
         span: ByteSpan, content: ByteSpan, kind: BlockKind, region: Region = .content, linkBytes: Int = 0,
-        isStrong: Bool = false, startsParagraph: Bool = false, language: String? = nil, link: String? = nil
+        isStrong: Bool = false, startsParagraph: Bool = false, language: String? = nil, link: String? = nil,
+        isAsked: Bool = false
     ) {
         self.span = span
         self.content = content
@@ -59,6 +62,7 @@ public struct Block: Hashable, Sendable {
         self.startsParagraph = startsParagraph
         self.language = language
         self.link = link
+        self.isAsked = isAsked
     }
 
     /// Share of the content that is link text, 0 to 1.

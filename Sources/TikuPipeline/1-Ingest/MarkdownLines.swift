@@ -18,7 +18,24 @@ enum MarkdownLines {
             blocks.append(reader.block(line, span: ByteSpan(start, min(end + 1, bytes.count))))
             start = end + 1
         }
+        if !isMarkdown { markTabbedRows(text, &blocks) }
         return blocks
+    }
+
+    /// Lines of a table that was copied as text: the same number of tabs in each, whatever stands between them.
+    private static func markTabbedRows(_ text: TextBuffer, _ blocks: inout [Block]) {
+        let tabs = blocks.map { block in
+            block.kind == .paragraph || block.isListItem ? text.bytes[block.content.range].count { $0 == 0x09 } : 0
+        }
+        var counts: [Int: Int] = [:]
+        for count in tabs where count > 0 { counts[count, default: 0] += 1 }
+        guard let columns = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), columns.value >= 3,
+            columns.value * 10 >= counts.values.reduce(0, +) * 7, columns.key <= 8
+        else { return }
+        for index in blocks.indices where tabs[index] == columns.key {
+            blocks[index].kind = .tableRow(header: false)
+            blocks[index].startsParagraph = true
+        }
     }
 }
 

@@ -94,6 +94,7 @@ struct LineBuilder {
         line.label = Label.scan(text, content)
         if line.label?.label == .answer || line.label?.label == .explanation { line.prefix = nil }
         line.cue = QuestionCues.score(text, line.body)
+        if block.isAsked { line.cue = max(line.cue, 3) }
         line.code =
             line.length > 200
             ? 0 : CodeLikeness.score(text, ByteSpan(opens ? block.span.start : content.start, content.end))

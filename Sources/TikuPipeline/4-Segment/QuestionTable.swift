@@ -46,7 +46,7 @@ struct QuestionTable {
 
     func cells(_ line: Line) -> [ByteSpan] {
         var cells: [ByteSpan] = []
-        let isPiped = article.source.format != .html
+        let isPiped = article.source.format != .html && !text.bytes[line.content.range].contains(0x09)
         var start = line.content.start
         for offset in line.content.start...line.content.end {
             var isBorder = offset < line.content.end && text.bytes[offset] == (isPiped ? UInt8(ascii: "|") : 0x09)
