@@ -40,6 +40,7 @@ struct BlockBuilder {
         var link: String?
         var isTerm = false
         var isAsked = false
+        var post = 0
     }
 
     private struct Frame {
@@ -120,6 +121,7 @@ struct BlockBuilder {
         var frame = Frame(node: index, saved: current, counter: 0, inline: nil)
         if content.region[index] != current.region, tag.isBlock || current.region == .content { flush() }
         current.region = content.region[index]
+        current.post = Int(content.posts.ordinal[index])
         switch tag {
         case .h1, .h2, .h3, .h4, .h5, .h6: current.heading = tag.headingLevel
         case .dt, .summary: current.heading = 5
@@ -338,7 +340,8 @@ struct BlockBuilder {
                 span: ByteSpan(lineStart, text.count), content: content, kind: kind, region: current.region,
                 linkBytes: min(linkBytes, content.count), isStrong: strongBytes * 10 >= content.count * 9,
                 startsParagraph: paragraphStarts, language: kind == .code ? current.language : nil,
-                link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil, isAsked: current.isAsked))
+                link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil, isAsked: current.isAsked,
+                post: current.post))
         // only the first line of an item carries its marker
         if current.item != nil, current.row == nil { current.item = nil }
         reset()

@@ -11,6 +11,7 @@ struct MainContent {
     let region: ContiguousArray<Region>
     /// The element that holds the article.
     let root: Int
+    let posts: ThreadPosts
 
     /// A named part with more than this share of the text around it, or of its long texts, is content.
     private static let overruleShare = 0.5
@@ -18,11 +19,12 @@ struct MainContent {
     init(_ document: HTMLDocument) {
         let nodes = document.nodes
         let mass = TextMass(document)
+        posts = ThreadPosts(document)
         var region = ContiguousArray<Region>(repeating: .content, count: nodes.count)
         let tops = nodes.indices.filter { nodes[$0].parent < 0 }
         let all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
         let prose = tops.reduce(0) { $0 + Int(mass.prose[$1]) }
-        Self.name(&region, document, mass, in: nodes.indices, all: all, prose: prose)
+        Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose)
         root = ArticleRoot(document, mass, region).find()
         guard !nodes.isEmpty else {
             self.region = region
@@ -35,7 +37,7 @@ struct MainContent {
         if root > 0 {
             region[root] = .content
             Self.name(
-                &region, document, mass, in: (root + 1)..<inside.upperBound, all: Int(mass.all[root]),
+                &region, document, mass, posts, in: (root + 1)..<inside.upperBound, all: Int(mass.all[root]),
                 prose: Int(mass.prose[root]))
         }
         for card in CardRuns.find(document, mass, region, in: inside) {
@@ -46,13 +48,23 @@ struct MainContent {
 
     /// Gives each node the region of its parent, or the one that its own names say.
     private static func name(
-        _ region: inout ContiguousArray<Region>, _ document: HTMLDocument, _ mass: TextMass, in range: Range<Int>,
+        _ region: inout ContiguousArray<Region>, _ document: HTMLDocument, _ mass: TextMass,
+        _ posts: ThreadPosts, in range: Range<Int>,
         all: Int, prose: Int
     ) {
         for index in range {
             let parent = Int(document.nodes[index].parent)
             region[index] = parent >= 0 ? region[parent] : .content
-            guard region[index] == .content, !document.nodes[index].isText else { continue }
+            guard !document.nodes[index].isText else { continue }
+            if region[index] == .content || region[index] == .comments, posts.isBeside(document, index, mass) {
+                region[index] = .metadata
+                continue
+            }
+            guard region[index] == .content else { continue }
+            if posts.ordinal[index] > 1, posts.roots.contains(index) {
+                region[index] = .comments
+                continue
+            }
             if let hint = RegionHints.hint(document, index) {
                 // a style may hide what a script shows later
                 if Double(mass.all[index]) > Double(all) * overruleShare { continue }

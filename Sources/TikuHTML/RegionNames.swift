@@ -121,7 +121,8 @@ enum RegionNames {
     static let whole: [String: Region] = {
         var table: [String: Region] = [:]
         let lists: [(Region, String)] = [
-            (.sidebar, "side, right, left, col-side"), (.form, "editor, reply-box, replybox, quick-reply, fast-reply, postform"),
+            (.sidebar, "side, right, left, col-side"),
+            (.form, "editor, reply-box, replybox, quick-reply, fast-reply, postform"),
             (
                 .metadata,
                 "digg, helpful, was-helpful, feedback, vote, votes, voting, useful, rate, rating-box, info, sign, lv, level"

@@ -47,11 +47,13 @@ public struct Block: Hashable, Sendable {
     public var link: String?
     /// The markup names it a question: `class="faq-question"`, schema.org's `Question`.
     public var isAsked: Bool
+    /// Which post of a thread it stands in: 1 for the first, 0 where there is no thread.
+    public var post: Int
 
     public init(
         span: ByteSpan, content: ByteSpan, kind: BlockKind, region: Region = .content, linkBytes: Int = 0,
         isStrong: Bool = false, startsParagraph: Bool = false, language: String? = nil, link: String? = nil,
-        isAsked: Bool = false
+        isAsked: Bool = false, post: Int = 0
     ) {
         self.span = span
         self.content = content
@@ -63,6 +65,7 @@ public struct Block: Hashable, Sendable {
         self.language = language
         self.link = link
         self.isAsked = isAsked
+        self.post = post
     }
 
     /// Share of the content that is link text, 0 to 1.

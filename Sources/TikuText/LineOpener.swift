@@ -30,7 +30,8 @@ public enum LineOpener {
         guard !prefix.dialect.closing.isEmpty else { return false }
         // `3.14`, `(1)` of an argument: what follows a number of a list begins a sentence
         let next = Scalars.decode(text.bytes, at: prefix.span.end).scalar
-        return CharacterClass.isCJK(next) || (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next) || next == 0x60
+        return CharacterClass.isCJK(next) || (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next)
+            || next == 0x60
     }
 
     private static func isLabel(_ text: TextBuffer, _ offset: Int, _ end: Int) -> Bool {

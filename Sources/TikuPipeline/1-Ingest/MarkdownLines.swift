@@ -25,7 +25,8 @@ enum MarkdownLines {
     /// Lines of a table that was copied as text: the same number of tabs in each, whatever stands between them.
     private static func markTabbedRows(_ text: TextBuffer, _ blocks: inout [Block]) {
         let tabs = blocks.map { block in
-            block.kind == .paragraph || block.isListItem ? text.bytes[block.content.range].count { $0 == 0x09 } : 0
+            block.kind == .paragraph || block.isListItem
+                ? text.bytes[block.content.start..<block.span.end].count { $0 == 0x09 } : 0
         }
         var counts: [Int: Int] = [:]
         for count in tabs where count > 0 { counts[count, default: 0] += 1 }

@@ -35,7 +35,9 @@ struct Outlier {
             let content = blocks[index].content
             if index == place {
                 around.formUnion(Self.units(text, ByteSpan(content.start, min(span.start, content.end)), skipping))
-                if span.end < content.end { around.formUnion(Self.units(text, ByteSpan(span.end, content.end), skipping)) }
+                if span.end < content.end {
+                    around.formUnion(Self.units(text, ByteSpan(span.end, content.end), skipping))
+                }
             } else {
                 around.formUnion(
                     Self.units(text, ByteSpan(content.start, min(content.end, content.start + 1_500)), skipping))

@@ -67,7 +67,8 @@ public struct RepeatedSentences: Hashable, Sendable {
         for article in articles {
             var seen: Set<UInt64> = []
             for (index, sentence) in article.sentences.enumerated() {
-                for form in sentence.telling where frequency[form, default: 0] >= Self.least && seen.insert(form).inserted {
+                for form in sentence.telling
+                where frequency[form, default: 0] >= Self.least && seen.insert(form).inserted {
                     before[form, default: []].insert(article.neighbour(of: index, by: -1, passing: isCommon))
                     after[form, default: []].insert(article.neighbour(of: index, by: 1, passing: isCommon))
                 }

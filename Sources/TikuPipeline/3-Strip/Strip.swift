@@ -76,8 +76,16 @@ public struct Strip: Stage {
         _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier
     ) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
+        var topic = topic
         var findings: [RuleSet.Finding?] = sentences.enumerated().map { index, sentence in
             if sentence.start < asking { return nil }
+            // a question inside a line that holds several
+            if index > 0, LineOpener.stands(at: sentence.start, in: text, before: sentence.end),
+                NumberPrefix.scan(text, sentence) != nil, QuestionCues.score(text, sentence) >= 2
+            {
+                topic.last = text.string(sentence).filter { $0 != " " }
+                return nil
+            }
             // the start of a line that goes on is what the line is about
             let mayBeForeign = index > 0 || sentences.count == 1
             let finding = judge(text, sentence, images, topic) {
@@ -142,7 +150,8 @@ public struct Strip: Stage {
             outlier.isForeign(sentence, in: block, skipping: true)
         else { return nil }
         return RuleSet.Finding(
-            rule: "corpus.repeated", isSoft: false, evidence: "stands in \(count) articles, each time among other lines")
+            rule: "corpus.repeated", isSoft: false, evidence: "stands in \(count) articles, each time among other lines"
+        )
     }
 
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
@@ -236,7 +245,8 @@ public struct Strip: Stage {
                 let isPiece =
                     Scalars.count(text.bytes, sentences[index].range) <= 24 && !isStatement(text, sentences[index])
                 let isLast = sentences[index...].allSatisfy {
-                    !LineOpener.stands(at: $0.start, in: text, before: $0.end) && Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0)
+                    !LineOpener.stands(at: $0.start, in: text, before: $0.end)
+                        && Scalars.count(text.bytes, $0.range) <= 24 && !isStatement(text, $0)
                 }
                 // what a call calls to: `Want more? Get the full pack on …`
                 let isCalled = index == hard + 1 && isCall(text, sentences[hard]) && isOffer(text, sentences[index])

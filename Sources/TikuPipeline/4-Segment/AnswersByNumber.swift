@@ -11,8 +11,20 @@ extension ExtractWriter {
         var current: Int?
         var next = 0
         var section: String?
+        if reading.repliesFrom != nil, drafts.count == 1 {
+            answerAlone(lines, &drafts[0])
+            return
+        }
+        var post = 0
         for index in lines {
             let line = reading.lines[index]
+            let own = article.blocks[line.block].post
+            if own > 0, isPostTail(line) { continue }
+            if own != post {
+                // what another post says belongs to no question until it names one
+                if own > 0, post > 0 { current = nil }
+                post = own
+            }
             if let title = sectionTitle(line, drafts) {
                 section = title
                 next = drafts.firstIndex { $0.section == title } ?? 0
@@ -76,10 +88,41 @@ extension ExtractWriter {
                 }
             }
             guard let current else { continue }
-            if reading.repliesFrom != nil, !line.kind.isList, line.kind != .code { continue }
+            if reading.repliesFrom != nil, post == 0, !line.kind.isList, line.kind != .code { continue }
             drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
             drafts[current].answerLines.append(index)
         }
+    }
+
+    /// The reply that answers the only question of a thread.
+    private func answerAlone(_ lines: [Int], _ draft: inout Draft) {
+        guard let post = ThreadReplies.answer(article, reading.lines, lines) else { return }
+        for index in lines where article.blocks[reading.lines[index].block].post == post {
+            let line = reading.lines[index]
+            if isPostTail(line) { continue }
+            draft.pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
+            draft.answerLines.append(index)
+        }
+    }
+
+    /// `来自Android客户端 2楼 2023-4-12 10:34`: a short line with a date and no sentence.
+    private func isPostTail(_ line: Line) -> Bool {
+        guard line.length <= 48, line.kind != .code else { return false }
+        let bytes = text.bytes
+        var digits = 0
+        for offset in line.content.range {
+            let byte = bytes[offset]
+            if byte >= 0x30, byte <= 0x39 {
+                digits += 1
+                continue
+            }
+            if digits == 4, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+                let last = Scalars.before(bytes, line.content.end, from: line.content.start).scalar
+                return !CharacterClass.isSentenceEnd(last) && last != 0x2E
+            }
+            digits = 0
+        }
+        return false
     }
 
     func append(_ content: ByteSpan, of line: Line, _ index: Int, to draft: inout Draft) {

@@ -76,7 +76,7 @@ struct Reader {
             isAnnounced: isAnnounced(lines),
             repliesFrom: repliesFrom, article: article)
         var work = Array(lines.indices)
-        if let contents = TableOfContents.lines(text, lines) {
+        if repliesFrom == nil, let contents = TableOfContents.lines(text, lines) {
             for index in contents {
                 reading.roles[index] = .removed(rule: "segment.contents", evidence: "a table of contents")
             }
@@ -88,6 +88,7 @@ struct Reader {
         }
         let working = work.map { lines[$0] }
         guard let choice = StyleChooser(lines: working, isAnnounced: reading.isAnnounced).choose() else {
+            if let asked = asked(lines, work) { return readThread(asked, work, reading, repliesFrom) }
             markTitle(&reading, before: lines.count)
             return reading
         }
@@ -219,6 +220,31 @@ struct Reader {
         reading.roles[heading] = .removed(
             rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
         for index in work.dropFirst() { reading.roles[index] = .answer }
+    }
+
+    // MARK: Threads
+
+    /// The one line of a thread's first post that asks, or the thread's title.
+    private func asked(_ lines: [Line], _ work: [Int]) -> Int? {
+        guard ThreadReplies.isThread(article) else { return nil }
+        let opening = work.filter { article.blocks[lines[$0].block].post <= 1 && lines[$0].isProse }
+        let asking = opening.filter { lines[$0].cue >= 3 && lines[$0].length <= 200 && !lines[$0].isHeadingLike }
+        return asking.last ?? opening.first { lines[$0].cue >= 2.4 && lines[$0].length <= 200 }
+    }
+
+    private func readThread(_ asked: Int, _ work: [Int], _ reading: Reading, _ repliesFrom: Int?) -> Reading {
+        var reading = reading
+        reading.style = .asking
+        for index in work {
+            if let repliesFrom, reading.lines[index].block >= repliesFrom {
+                reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question")
+            } else {
+                reading.roles[index] = .removed(rule: "position.introduction", evidence: "stands around the question")
+            }
+        }
+        reading.roles[asked] = .question(answerStart: nil)
+        markTitle(&reading, before: asked)
+        return reading
     }
 
     // MARK: Tables of questions and answers

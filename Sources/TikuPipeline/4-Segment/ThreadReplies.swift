@@ -10,7 +10,15 @@ struct ThreadReplies {
 
     /// - Returns: nil unless most questions have no answer and the replies hold lines with their numbers.
     init?(_ article: Article, _ reading: Reading) {
-        guard reading.style?.isNumbered ?? false, reading.repliesFrom == nil else { return nil }
+        guard reading.style != nil, reading.repliesFrom == nil else { return nil }
+        if let replies = Self.posts(article, reading) {
+            var opened = article
+            opened.verdicts.removeAll { $0.rule == "page.comments" }
+            self.opened = opened
+            firstBlock = replies
+            return
+        }
+        guard reading.style?.isNumbered ?? false else { return nil }
         // answers under a heading of their own are no replies
         let hasHeading = reading.roles.contains { role in
             if case .removed("segment.answer-heading", _) = role { true } else { false }
@@ -49,6 +57,53 @@ struct ThreadReplies {
         opened.verdicts.removeAll { $0.rule == "page.comments" }
         self.opened = opened
         firstBlock = first
+    }
+
+    /// A page whose content is the first of several posts, and not an article with comments below it.
+    static func isThread(_ article: Article) -> Bool {
+        var alone = 0
+        var posted = 0
+        var opens = false
+        for block in article.blocks where block.kind != .blank {
+            if block.post == 0, block.region == .content { alone += block.content.count }
+            if block.post > 0, block.region == .content || block.region == .comments { posted += block.content.count }
+            if block.post == 1, block.region == .content { opens = true }
+        }
+        return opens && alone < posted && article.blocks.contains { $0.post > 1 && $0.region == .comments }
+    }
+
+    /// First block of the second post, where the first one asks and answers hardly anything.
+    private static func posts(_ article: Article, _ reading: Reading) -> Int? {
+        guard isThread(article),
+            let first = article.blocks.firstIndex(where: { $0.post > 1 && $0.region == .comments })
+        else { return nil }
+        var questions = 0
+        var answered = 0
+        for (index, role) in reading.roles.enumerated() {
+            guard case .question(let answerStart) = role else { continue }
+            // a question of the replies is none of the thread's
+            if article.blocks[reading.lines[index].block].post > 1 { return nil }
+            questions += 1
+            if answerStart != nil || index + 1 < reading.roles.count && reading.roles[index + 1] == .answer {
+                answered += 1
+            }
+        }
+        return questions > 0 && answered * 10 <= questions * 3 ? first : nil
+    }
+
+    /// The post that answers a thread's only question: the first that says something.
+    static func answer(_ article: Article, _ lines: [Line], _ replies: [Int]) -> Int? {
+        var lengths: [(post: Int, length: Int)] = []
+        for index in replies {
+            let post = article.blocks[lines[index].block].post
+            guard post > 1 else { continue }
+            if lengths.last?.post != post { lengths.append((post, 0)) }
+            lengths[lengths.count - 1].length += article.text.bytes[lines[index].content.range].count { $0 > 0x20 }
+        }
+        return lengths.first { $0.length >= 60 }?.post
+            ?? lengths.max { $0.length < $1.length }.flatMap {
+                $0.length >= 36 ? $0.post : nil
+            }
     }
 
     /// Replies that were read as the last question's answer: lines that open with the numbers of questions above.

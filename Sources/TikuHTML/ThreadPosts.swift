@@ -1,0 +1,107 @@
+internal import TikuModel
+internal import TikuText
+
+/// The posts of a thread: elements beside each other of one kind, named as posts, each with the name of its author.
+///
+/// The first asks, the others reply. What stands in a post beside its text (author, date, signature, buttons) is told by its
+/// names, which mean something else outside of threads.
+struct ThreadPosts {
+    /// For each node the post that it belongs to: 1 for the first of a thread, 0 for none.
+    private(set) var ordinal: ContiguousArray<Int32>
+    /// The elements that are posts.
+    private(set) var roots: Set<Int> = []
+
+    private static let names: Set<String> = [
+        "post", "reply", "floor", "message", "answer", "topic", "thread", "lpost", "postlist", "msg", "comment", "pid",
+        "plhin",
+    ]
+    private static let authors: Set<String> = [
+        "author", "user", "username", "avatar", "profile", "postprofile", "poster", "nick", "nickname", "member",
+        "userinfo", "authi", "uname", "name",
+    ]
+    private static let besides: Set<String> = Set(
+        Words.list(
+            """
+            author, user, username, userinfo, avatar, profile, postprofile, poster, nick, nickname, level, lv, rank, sign,
+            signature, sig, tail, buttons, toolbar, actions, action, meta, date, time, floor, stat, stats, ip, badge, medal,
+            joined, likes, postinfo, posthead, postfoot, head, foot, usercard, card, tools, permalink, bar, edited, tip, op,
+            group, location, footer, header, info, reply, vote, votes
+            """))
+
+    init(_ document: HTMLDocument) {
+        let nodes = document.nodes
+        ordinal = ContiguousArray(repeating: 0, count: nodes.count)
+        var groups: [Kind: [Int]] = [:]
+        var order: [Kind] = []
+        for index in nodes.indices where !nodes[index].isText {
+            switch nodes[index].tag {
+            case .div, .li, .article, .section, .table, .tr, .dl, .td: break
+            default: continue
+            }
+            guard let kind = Kind(document, index) else { continue }
+            if groups[kind] == nil { order.append(kind) }
+            groups[kind, default: []].append(index)
+        }
+        for kind in order {
+            guard let posts = groups[kind], posts.count >= 2 else { continue }
+            // inside another post: a quote, a comment on a comment
+            if ordinal[posts[0]] > 0 { continue }
+            let signed = posts.count { Self.hasAuthor(document, $0) }
+            guard signed * 5 >= posts.count * 4 else { continue }
+            for (place, post) in posts.enumerated() {
+                roots.insert(post)
+                for index in post..<Int(nodes[post].end) { ordinal[index] = Int32(place + 1) }
+            }
+        }
+    }
+
+    /// Elements of one kind: the same parent, tag and name, digits aside.
+    private struct Kind: Hashable {
+        var parent: Int32
+        var tag: HTMLTag
+        var name: String
+
+        init?(_ document: HTMLDocument, _ node: Int) {
+            parent = document.nodes[node].parent
+            tag = document.nodes[node].tag
+            for attribute in [HTMLAttribute.class, .id] {
+                guard let range = document.attribute(attribute, of: node), range.count <= 200 else { continue }
+                let first = document.bytes[range].split(whereSeparator: { $0 <= 0x20 }).first ?? []
+                let parts = RegionNames.parts(first)
+                guard parts.count <= 3,
+                    parts.contains(where: { ThreadPosts.names.contains($0) })
+                        || parts.count == 2 && ThreadPosts.names.contains(parts[0] + parts[1])
+                else { continue }
+                name = parts.joined(separator: "-")
+                return
+            }
+            return nil
+        }
+    }
+
+    private static func hasAuthor(_ document: HTMLDocument, _ post: Int) -> Bool {
+        for index in (post + 1)..<max(post + 1, Int(document.nodes[post].end)) where !document.nodes[index].isText {
+            if isNamed(document, index, authors) { return true }
+        }
+        return false
+    }
+
+    /// Whether an element of a post stands beside its text: it is named so, and holds no paragraph.
+    func isBeside(_ document: HTMLDocument, _ node: Int, _ mass: TextMass) -> Bool {
+        guard ordinal[node] > 0, !roots.contains(node), mass.all[node] <= 240 else { return false }
+        switch document.nodes[node].tag {
+        case .div, .p, .span, .ul, .ol, .dl, .td, .a, .section, .header, .footer, .small, .time, .cite, .em: break
+        default: return false
+        }
+        return Self.isNamed(document, node, Self.besides)
+    }
+
+    private static func isNamed(_ document: HTMLDocument, _ node: Int, _ names: Set<String>) -> Bool {
+        guard let range = document.attribute(.class, of: node), range.count <= 200 else { return false }
+        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) {
+            let parts = RegionNames.parts(name)
+            if let last = parts.last, names.contains(last) || names.contains(parts.joined()) { return true }
+        }
+        return false
+    }
+}
