@@ -261,6 +261,9 @@ struct BlockBuilder {
     private mutating func image(_ index: Int) {
         guard let alt = document.attribute(.alt, of: index), !alt.isEmpty, alt.count <= 500 else { return }
         let words = document.bytes[alt]
+        if RegionHints.nameParts(document, index).contains(where: { $0 == "avatar" || $0 == "emoji" || $0 == "face" }) {
+            return
+        }
         guard words.contains(where: { $0 > 0x20 }) else { return }
         let start = nextStart
         append(alt, region: content.region[index])

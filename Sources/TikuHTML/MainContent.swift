@@ -19,7 +19,7 @@ struct MainContent {
     init(_ document: HTMLDocument) {
         let nodes = document.nodes
         let mass = TextMass(document)
-        posts = ThreadPosts(document)
+        posts = ThreadPosts(document, mass)
         var region = ContiguousArray<Region>(repeating: .content, count: nodes.count)
         let tops = nodes.indices.filter { nodes[$0].parent < 0 }
         let all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
@@ -61,8 +61,8 @@ struct MainContent {
                 continue
             }
             guard region[index] == .content else { continue }
-            if posts.ordinal[index] > 1, posts.roots.contains(index) {
-                region[index] = .comments
+            if posts.roots.contains(index) {
+                if posts.ordinal[index] > 1 { region[index] = .comments }
                 continue
             }
             if let hint = RegionHints.hint(document, index) {

@@ -114,6 +114,20 @@ enum RegionHints {
         for (index, part) in parts.enumerated() {
             let pair = index + 1 < parts.count ? part + parts[index + 1] : part
             if questionNames.contains(pair) { return true }
+            if pair == "cardheader" || pair == "itemheader", opensSomething(document, node) { return true }
+        }
+        return false
+    }
+
+    /// Holds what folds a part of the page out: a button, a link to a place in the page.
+    private static func opensSomething(_ document: HTMLDocument, _ node: Int) -> Bool {
+        for index in node..<Int(document.nodes[node].end) where !document.nodes[index].isText {
+            if document.nodes[index].tag == .button { return true }
+            if document.nodes[index].tag == .a, let target = document.attribute(.href, of: index),
+                document.bytes[target].first == UInt8(ascii: "#"), target.count > 1
+            {
+                return true
+            }
         }
         return false
     }
@@ -122,7 +136,8 @@ enum RegionHints {
         "accordionheader", "accordiontitle", "accordionbutton", "accordionheading", "accordiontrigger",
         "collapseheader",
         "collapsetitle", "collapsetrigger", "faqquestion", "faqtitle", "faqheader", "questiontitle", "questiontext",
-        "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle",
+        "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle", "faqq", "faqask", "qatitle", "qaquestion",
+        "qtitle", "qtext", "faqheading", "faqname",
     ]
 
     static func hasAncestor(_ document: HTMLDocument, _ node: Int, _ tag: HTMLTag) -> Bool {

@@ -17,7 +17,7 @@ struct ThreadPosts {
     ]
     private static let authors: Set<String> = [
         "author", "user", "username", "avatar", "profile", "postprofile", "poster", "nick", "nickname", "member",
-        "userinfo", "authi", "uname", "name",
+        "userinfo", "authi", "uname", "name", "names", "creator", "replier", "by",
     ]
     private static let besides: Set<String> = Set(
         Words.list(
@@ -25,10 +25,10 @@ struct ThreadPosts {
             author, user, username, userinfo, avatar, profile, postprofile, poster, nick, nickname, level, lv, rank, sign,
             signature, sig, tail, buttons, toolbar, actions, action, meta, date, time, floor, stat, stats, ip, badge, medal,
             joined, likes, postinfo, posthead, postfoot, head, foot, usercard, card, tools, permalink, bar, edited, tip, op,
-            group, location, footer, header, info, reply, vote, votes
+            group, location, footer, header, info, reply, vote, votes, names, name, ago, fr, creator, by, thank, thanks, controls
             """))
 
-    init(_ document: HTMLDocument) {
+    init(_ document: HTMLDocument, _ mass: TextMass) {
         let nodes = document.nodes
         ordinal = ContiguousArray(repeating: 0, count: nodes.count)
         var groups: [Kind: [Int]] = [:]
@@ -48,6 +48,10 @@ struct ThreadPosts {
             if ordinal[posts[0]] > 0 { continue }
             let signed = posts.count { Self.hasAuthor(document, $0) }
             guard signed * 5 >= posts.count * 4 else { continue }
+            // posts that are most of a page are the page; else they are comments below an article
+            let held = posts.reduce(0) { $0 + Int(mass.all[$1]) }
+            let all = nodes.indices.reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(mass.all[$1]) : 0) }
+            guard held * 2 > all else { continue }
             for (place, post) in posts.enumerated() {
                 roots.insert(post)
                 for index in post..<Int(nodes[post].end) { ordinal[index] = Int32(place + 1) }

@@ -70,7 +70,7 @@ struct Outlier {
         ).map { word in word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } })
 
     /// Pairs of adjacent Han, and Latin words of three letters or more in lower case, as hashes (FNV-1a).
-    private static func units(_ text: TextBuffer, _ span: ByteSpan, _ skipping: Bool) -> Set<UInt64> {
+    static func units(_ text: TextBuffer, _ span: ByteSpan, _ skipping: Bool) -> Set<UInt64> {
         var units: Set<UInt64> = []
         var last: UInt32 = 0
         var word: UInt64 = 0xCBF2_9CE4_8422_2325

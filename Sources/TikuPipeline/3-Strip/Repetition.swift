@@ -9,6 +9,9 @@ public struct SentenceContexts: Hashable, Sendable {
         var hash: UInt64
         /// Hashes of what says enough to be told again elsewhere: the sentence, its first clause.
         var telling: [UInt64]
+        /// The least hashes of its words: two sentences about one thing share one of them (Broder, "On the resemblance and
+        /// containment of documents", 1997).
+        var sketch: [UInt64]
     }
 
     var sentences: [Sentence] = []
@@ -22,21 +25,22 @@ public struct SentenceContexts: Hashable, Sendable {
                 sentences.append(
                     Sentence(
                         block: Int32(truncatingIfNeeded: index), hash: form.hash,
-                        telling: SentenceForm.telling(text, sentence)))
+                        telling: SentenceForm.telling(text, sentence),
+                        sketch: Array(Outlier.units(text, sentence, true).sorted().prefix(4))))
             }
         }
     }
 
     /// The sentence next to one, passing over those of the same block that `isCommon` holds for: adverts come in runs.
-    func neighbour(of index: Int, by step: Int, passing isCommon: (Sentence) -> Bool) -> UInt64 {
+    func neighbour(of index: Int, by step: Int, passing isCommon: (Sentence) -> Bool) -> Sentence? {
         var next = index + step
         while sentences.indices.contains(next) {
             if sentences[next].block != sentences[index].block || !isCommon(sentences[next]) {
-                return sentences[next].hash
+                return sentences[next]
             }
             next += step
         }
-        return 0
+        return nil
     }
 }
 
@@ -62,22 +66,36 @@ public struct RepeatedSentences: Hashable, Sendable {
         func isCommon(_ sentence: SentenceContexts.Sentence) -> Bool {
             sentence.telling.contains { frequency[$0, default: 0] >= Self.least } || sentence.telling.isEmpty
         }
-        var before: [UInt64: Set<UInt64>] = [:]
-        var after: [UInt64: Set<UInt64>] = [:]
+        var before: [UInt64: Neighbours] = [:]
+        var after: [UInt64: Neighbours] = [:]
         for article in articles {
             var seen: Set<UInt64> = []
             for (index, sentence) in article.sentences.enumerated() {
                 for form in sentence.telling
                 where frequency[form, default: 0] >= Self.least && seen.insert(form).inserted {
-                    before[form, default: []].insert(article.neighbour(of: index, by: -1, passing: isCommon))
-                    after[form, default: []].insert(article.neighbour(of: index, by: 1, passing: isCommon))
+                    before[form, default: Neighbours()].add(article.neighbour(of: index, by: -1, passing: isCommon))
+                    after[form, default: Neighbours()].add(article.neighbour(of: index, by: 1, passing: isCommon))
                 }
             }
         }
         for (sentence, neighbours) in before {
-            let count = min(neighbours.count, after[sentence]?.count ?? 0)
+            let count = min(neighbours.different, after[sentence]?.different ?? 0)
             if count >= Self.least { counts[sentence] = count }
         }
+    }
+
+    /// What stood on one side of a sentence, article by article.
+    private struct Neighbours {
+        private var total = 0
+        private var seen: [UInt64: Int] = [:]
+
+        mutating func add(_ sentence: SentenceContexts.Sentence?) {
+            total += 1
+            for hash in Set((sentence?.sketch ?? []) + [sentence?.hash ?? 0]) { seen[hash, default: 0] += 1 }
+        }
+
+        /// How many of them speak of different things: those that share the commonest word count once.
+        var different: Int { total - (seen.values.max() ?? 0) + 1 }
     }
 
     /// 0 for what is not repeated.

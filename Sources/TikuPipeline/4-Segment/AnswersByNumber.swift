@@ -108,6 +108,8 @@ extension ExtractWriter {
     /// `来自Android客户端 2楼 2023-4-12 10:34`: a short line with a date and no sentence.
     private func isPostTail(_ line: Line) -> Bool {
         guard line.length <= 48, line.kind != .code else { return false }
+        // the author's name
+        if line.length <= 24, article.blocks[line.block].link != nil { return true }
         let bytes = text.bytes
         var digits = 0
         for offset in line.content.range {

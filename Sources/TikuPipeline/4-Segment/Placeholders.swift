@@ -21,7 +21,7 @@ enum Placeholders {
             answerincomments, answerinthecomments, fixme, noanswer, noansweryet, notanswered, pending, wip, workinprogress,
             篇幅有限略, 篇幅限制略, 篇幅原因略, 因篇幅限制略, 稍后补充, 后续补充, 后面补充, 以后补充, 有空再补, 有空补充,
             有时间再补, 未完待续, 答案待补充, 内容待补充, 整理中, 更新中, 正在整理, 参考上题, 参考上面, 这题略, 本题略,
-            seeabove, seebelow, sameasabove, asabove, seepreviousanswer, seeprevious, seenextpost, seelink, seelinkbelow, refertoabove, answerabove, answerbelow, answercomingsoon, noanswerprovided, noanswerhere, notavailable, notyetanswered, yettobeanswered, willadd, willaddlater, toadd, 见上题, 同上题, 见前文, 见上文, 见下文, 参见上文, 参见上题, 以后补, 后补, 先空着, 空着, 回头补, 回头再补, 之后补充, 待回答, 待解答, 暂时没有, 暂时空缺, 没写, 未写, 还没写, 懒得写, 请自行百度, 自己百度, 自行谷歌, 自行google, googleit, justgoogleit, 自己想, 留给读者, 留作思考, 读者自行思考, 自行思考, 开放题, 开放性问题, 不会, 不知道, 忘了, 没答上来, 没答出来,
+            seeabove, seebelow, sameasabove, asabove, seepreviousanswer, seeprevious, seenextpost, seelink, seelinkbelow, refertoabove, answerabove, answerbelow, answercomingsoon, noanswerprovided, noanswerhere, notavailable, notyetanswered, yettobeanswered, willadd, willaddlater, toadd, 见上题, 同上题, 见前文, 见上文, 见下文, 参见上文, 参见上题, 以后补, 后补, 先空着, 空着, 回头补, 回头再补, 之后补充, 待回答, 待解答, 暂时没有, 暂时空缺, 没写, 未写, 还没写, 懒得写, 请自行百度, 自己百度, 自行谷歌, 自行google, googleit, justgoogleit, 答案待补, 待补, 答案暂缺, 答案暂无, 自己查资料, 自己查, 自行查资料, 自行查找, 请自行查阅, 自查, 请查阅资料, 自己找答案, 自己动手, 待整理, 待解, 自己想, 留给读者, 留作思考, 读者自行思考, 自行思考, 开放题, 开放性问题, 不会, 不知道, 忘了, 没答上来, 没答出来,
             答案整理中, 占位, placeholder, lorem, xxx, tobewritten, leftasanexercise, leftasanexerciseforthereader,
             answertobeadded, willupdatelater, willbeupdatedsoon, updatesoon, updatingsoon, skip, 待答, 未作答
             """))

@@ -185,6 +185,8 @@ struct Reader {
         // numbered lines before each
         var numbered = [0]
         for line in lines { numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0)) }
+        // a label that stands below many questions heads nothing
+        let labels = lines.count { $0.label?.label == .answer || $0.label?.label == .explanation }
         for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
             var title = line.body
             if let inner = SectionMarks.title(text, line.content) { title = inner }
@@ -193,6 +195,7 @@ struct Reader {
                 form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
             }
             guard Self.answerHeadings.contains(form), index + 1 < lines.count else { continue }
+            if line.label != nil, labels >= 3 { continue }
             let below = lines[(index + 1)...].prefix(12)
             guard let head = below.first,
                 head.prefix != nil || head.label != nil || below.contains(where: { $0.prefix != nil }),

@@ -48,7 +48,8 @@ struct SectionFinder {
         var support: [Mark: (yes: Int, no: Int)] = [:]
         for index in lines.indices.reversed() {
             guard let (mark, _) = marks[index] else { continue }
-            let below = below(index, accepted: accepted)
+            var below = below(index, accepted: accepted)
+            if below == .prose, standsAbove(mark), isNear(index) { below = .question }
             if below != .prose { accepted.insert(index) }
             var tally = support[mark] ?? (0, 0)
             if below == .prose { tally.no += 1 } else { tally.yes += 1 }
@@ -77,6 +78,21 @@ struct SectionFinder {
             if stands { sections.append(Section(line: index, title: title, rank: rank(mark))) }
         }
         return sections
+    }
+
+    /// Marks that no heading inside an answer has: above the questions' own level, or `第一部分`.
+    private func standsAbove(_ mark: Mark) -> Bool {
+        switch mark {
+        case .heading(let level): questionLevel.map { level < $0 } ?? false
+        case .numbered(let dialect): dialect.namesSection
+        default: false
+        }
+    }
+
+    /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
+    private func isNear(_ index: Int) -> Bool {
+        for next in lines[(index + 1)...].indices.prefix(3) where isCandidate[next] && lines[next].cue > 0.5 { return true }
+        return false
     }
 
     private func rank(_ mark: Mark) -> Int {
