@@ -70,6 +70,8 @@ struct MainContent {
                 if Double(mass.all[index]) > Double(all) * overruleShare { continue }
                 if prose > 400, Double(mass.prose[index]) > Double(prose) * overruleShare { continue }
                 if hint == .caption, mass.all[index] >= 600 { continue }
+                // the text of a post may be called a reply
+                if hint == .comments, posts.ordinal[index] > 0 { continue }
                 region[index] = hint
             } else if isLaterPost(document, index) {
                 region[index] = .comments

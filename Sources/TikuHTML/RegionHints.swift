@@ -136,7 +136,8 @@ enum RegionHints {
         "accordionheader", "accordiontitle", "accordionbutton", "accordionheading", "accordiontrigger",
         "collapseheader",
         "collapsetitle", "collapsetrigger", "faqquestion", "faqtitle", "faqheader", "questiontitle", "questiontext",
-        "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle", "faqq", "faqask", "qatitle", "qaquestion",
+        "questionheader", "togglertitle", "toggletitle", "panelheading", "paneltitle", "faqq", "faqask", "qatitle",
+        "qaquestion",
         "qtitle", "qtext", "faqheading", "faqname",
     ]
 

@@ -12,7 +12,8 @@ struct ThreadPosts {
     private(set) var roots: Set<Int> = []
 
     private static let names: Set<String> = [
-        "post", "reply", "floor", "message", "answer", "topic", "thread", "lpost", "postlist", "msg", "comment", "pid",
+        "post", "posts", "topicpost", "threadpost", "reply", "floor", "message", "answer", "topic", "thread", "lpost",
+        "postlist", "msg", "pid",
         "plhin",
     ]
     private static let authors: Set<String> = [

@@ -18,6 +18,9 @@ struct AnswerJudge {
         var notes: [ByteSpan] = []
     }
 
+    /// Most answers in the cells of a table end as sentences do.
+    private var cellsClose = false
+
     init(article: Article, markdown: AnswerMarkdown) {
         self.article = article
         self.markdown = markdown
@@ -39,6 +42,12 @@ struct AnswerJudge {
             if truncation.closes(content) { closed += 1 } else { open += 1 }
         }
         truncation.closedShare = closed + open < 2 ? 1 : Double(closed) / Double(closed + open)
+        // cells that end sentences say that one without an end is cut
+        let cells = drafts.filter { $0.isCell && ($0.pieces.last?.line.length ?? 0) > 0 }.compactMap(\.pieces.last)
+            .filter { Scalars.count(text.bytes, text.trimmed($0.content).range) >= 12 }
+        cellsClose =
+            cells.count >= 4
+            && cells.count { truncation.closes(text.trimmed($0.content)) } * 10 >= cells.count * 6
     }
 
     func judge(_ draft: ExtractWriter.Draft) -> Result {
@@ -192,7 +201,7 @@ struct AnswerJudge {
             return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
         }
         guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)),
-            !draft.isCell || verdict.marker != nil
+            !draft.isCell || verdict.marker != nil || cellsClose && isLong(pieces)
         else {
             return removedOffer(draft)
         }
@@ -201,6 +210,11 @@ struct AnswerJudge {
             if last.content.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = last }
         }
         return verdict
+    }
+
+    /// Longer than the words that a cell may hold without a sentence.
+    private func isLong(_ pieces: [AnswerMarkdown.Piece]) -> Bool {
+        pieces.last.map { Scalars.count(text.bytes, text.trimmed($0.content).range) >= 12 } ?? false
     }
 
     /// An offer that a verdict took, right below the answer.

@@ -77,7 +77,8 @@ struct LineSplitter {
             let content = article.text.trimmed(ByteSpan(start, cut))
             if !content.isEmpty {
                 var piece = builder.make(
-                    line.block, content, opens: line.opensBlock && start == line.content.start, afterBlank: start > line.content.start)
+                    line.block, content, opens: line.opensBlock && start == line.content.start,
+                    afterBlank: start > line.content.start)
                 if start == line.content.start {
                     piece.startsParagraph = line.startsParagraph
                     piece.afterBlank = line.afterBlank

@@ -53,7 +53,7 @@ struct Reader {
             """
             答案, 参考答案, 答案与解析, 答案解析, 答案及解析, 参考答案与解析, 参考解析, 解析, 答案部分, 答案区, 以下是答案,
             以下为答案, 标准答案, 答案汇总, 题目答案, 面试题答案, 详细答案, 附答案, 参考答案如下, 答案如下, 各题答案, 解答,
-            参考解答, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
+            参考解答, 附参考答案, 附标准答案, 附答案解析, 附答案与解析, 附解析, 文末答案, 答案见下, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
             answersandexplanations, modelanswers, suggestedanswers
             """))
 

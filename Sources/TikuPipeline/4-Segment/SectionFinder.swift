@@ -91,7 +91,9 @@ struct SectionFinder {
 
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
     private func isNear(_ index: Int) -> Bool {
-        for next in lines[(index + 1)...].indices.prefix(3) where isCandidate[next] && lines[next].cue > 0.5 { return true }
+        for next in lines[(index + 1)...].indices.prefix(3) where isCandidate[next] && lines[next].cue > 0.5 {
+            return true
+        }
         return false
     }
 
