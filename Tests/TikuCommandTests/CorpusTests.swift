@@ -47,6 +47,21 @@ struct CorpusTests {
         #expect(figures["content_loss_rate"] == 0)
     }
 
+    @Test("the article text of real pages stays above its floor")
+    func extraction() throws {
+        let work = try Place.temporary()
+        let (pages, output) = (work.appendingPathComponent("pages"), work.appendingPathComponent("out"))
+        let scorer = try #require(Place.corpus).appendingPathComponent("score/extraction.py").path
+        let python = URL(fileURLWithPath: "/usr/bin/env")
+        #expect(try Shell.run(python, ["python3", scorer, "unpack", pages.path]).status == 0)
+        _ = try Shell.tiku("clean", pages.path, "--format", "text", "--output", output.path)
+        let scored = try Shell.run(python, ["python3", scorer, "score", output.path]).output
+        let words = scored.split(whereSeparator: \.isWhitespace)
+        let place = try #require(words.firstIndex(of: "F1"))
+        let measure = try #require(Double(words[place + 1]))
+        #expect(measure >= 0.978, "\(scored.prefix(200))")
+    }
+
     /// Floors just under what was reached; raise them, never lower them.
     @Test("the development posts stay above their floors")
     func development() throws {

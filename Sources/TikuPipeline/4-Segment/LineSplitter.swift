@@ -24,7 +24,7 @@ struct LineSplitter {
     private func splitRuns(_ lines: [Line]) -> [Line] {
         // what begins after an advert was cut out of a line begins no line of the source
         let numbered = lines.count { $0.prefix != nil && $0.isProse && $0.opensBlock }
-        guard numbered < 4, lines.contains(where: { $0.isProse && $0.length > 60 }) else { return lines }
+        guard numbered < 4, lines.contains(where: { $0.isProse && isLong($0) }) else { return lines }
         let starts = lines.map { $0.isProse && $0.length > 12 ? markers($0) : Starts() }
         guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return splitLabels(lines, starts) }
         var last = 0
@@ -46,6 +46,11 @@ struct LineSplitter {
             output += cuts.isEmpty ? [line] : pieces(line, at: cuts.sorted())
         }
         return output
+    }
+
+    /// Whether the line, or the one that it was before adverts were cut out of it, could hold several.
+    private func isLong(_ line: Line) -> Bool {
+        line.length > 60 || Scalars.count(article.text.bytes, article.blocks[line.block].content.range) > 60
     }
 
     /// `Q: … A: … Q: … A: …` on one line.
