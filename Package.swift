@@ -7,7 +7,7 @@ import PackageDescription
 //   swift-crypto            SHA-256 for ids, source digests and the rule digest
 //   Yams                    rule packs and tiku.yml, with line numbers in its errors
 //
-// libxml2 is the system's (Debian: libxml2-dev); `Scripts/build` installs it where it is missing.
+// libxml2 and zlib are the system's (Debian: libxml2-dev, zlib1g-dev); `Scripts/build` installs them where they are missing.
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "TikuModel",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "TikuPipeline",
             dependencies: [
-                "CLinux", "TikuModel", "TikuText", "TikuHTML", .product(name: "Yams", package: "Yams"),
+                "CLinux", "CZlib", "TikuModel", "TikuText", "TikuHTML", .product(name: "Yams", package: "Yams"),
             ],
             resources: [
                 .embedInCode("Resources/rules-zh.yml"),

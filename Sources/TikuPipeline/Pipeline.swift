@@ -30,13 +30,17 @@ public struct Pipeline: Sendable {
     public static let version = "0.1.0"
 
     public let rules: RuleSet
+    public let fields: RecordFields
     private let ingest: Ingest
     private let repair = Repair()
     private var strip: Strip
     private let segment = Segment()
 
-    public init(rules: RuleSet, limits: Ingest.Limits = Ingest.Limits()) {
+    public init(
+        rules: RuleSet, limits: Ingest.Limits = Ingest.Limits(), fields: RecordFields = RecordFields()
+    ) {
         self.rules = rules
+        self.fields = fields
         ingest = Ingest(limits: limits)
         strip = Strip(rules: rules)
     }
@@ -52,6 +56,27 @@ public struct Pipeline: Sendable {
     public func contexts(_ source: RawSource) -> SentenceContexts? {
         guard let article = try? ingest.run(source) else { return nil }
         return SentenceContexts(repair.run(article))
+    }
+
+    /// The map half over one file: an outcome for each source in it.
+    public func extract(_ entry: SourceTree.Entry) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        Containers.forEach(entry, limits: ingest.limits, fields: fields) { record in
+            switch record {
+            case .success(let source): outcomes.append(extract(source))
+            case .failure(let quarantine): outcomes.append(.quarantined(quarantine))
+            }
+        }
+        return outcomes
+    }
+
+    /// What the sources of one file add to the knowledge of what repeats.
+    public func contexts(_ entry: SourceTree.Entry) -> [SentenceContexts] {
+        var all: [SentenceContexts] = []
+        Containers.forEach(entry, limits: ingest.limits, fields: fields) { record in
+            if case .success(let source) = record, let own = contexts(source) { all.append(own) }
+        }
+        return all
     }
 
     /// The map half: one source, no state shared with any other.

@@ -69,13 +69,15 @@ enum Setup {
     static func pipeline(beside raw: String) throws -> Pipeline {
         var packs = try BuiltInRules.packs()
         var keep: [String] = []
+        var fields = RecordFields()
         if let file = configurationFile(for: raw) {
             let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
             let configuration = try Configuration.read(text, file: file)
             packs = try configuration.apply(to: packs, file: file)
             keep = configuration.keep
+            fields = configuration.fields
         }
-        return Pipeline(rules: try RuleSet(packs, keep: keep))
+        return Pipeline(rules: try RuleSet(packs, keep: keep), fields: fields)
     }
 
     /// The `tiku.yml` that holds for a path: beside it, and for an article beside the folder it lies in.
@@ -128,25 +130,21 @@ enum Setup {
     {
         let entries = try SourceTree(root: raw, except: output).entries
         guard !entries.isEmpty else {
-            throw Complaint("\(raw): the folder holds no files; put scraped articles (.html, .txt, .md) into it")
+            throw Complaint(
+                "\(raw): the folder holds no files; put scraped articles into it (HTML, text, Markdown, MHTML, JSON lines, WARC; gzip too)"
+            )
         }
         let jobs = jobs ?? cores()
         var pipeline = pipeline
-        if entries.count >= RepeatedSentences.least {
+        // standard input can be read once only
+        if raw != "-" {
             let first = pipeline
-            let contexts = await ParallelMap.run(count: entries.count, jobs: jobs) { index in
-                (try? SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes)).flatMap(first.contexts)
-            }
-            pipeline = pipeline.knowing(RepeatedSentences(contexts.compactMap { $0 }))
+            let contexts = await ParallelMap.run(count: entries.count, jobs: jobs) { first.contexts(entries[$0]) }
+                .flatMap { $0 }
+            if contexts.count >= RepeatedSentences.least { pipeline = pipeline.knowing(RepeatedSentences(contexts)) }
         }
         let second = pipeline
-        return await ParallelMap.run(count: entries.count, jobs: jobs) { index in
-            do throws(Quarantine) {
-                return second.extract(try SourceTree.read(entries[index], limit: Ingest.Limits().sourceBytes))
-            } catch {
-                return .quarantined(error)
-            }
-        }
+        return await ParallelMap.run(count: entries.count, jobs: jobs) { second.extract(entries[$0]) }.flatMap { $0 }
     }
 
     static func cores() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -82,15 +82,18 @@ struct ExplainCommand: ParsableCommand {
 
     private func explainFile() throws {
         let pipeline = try Setup.pipeline(beside: id)
+        var failure: Quarantine?
         for entry in try SourceTree(root: id).entries {
-            do throws(Quarantine) {
-                let (article, extract) = try pipeline.read(
-                    try SourceTree.read(entry, limit: Ingest.Limits().sourceBytes))
-                Console.print(ArticleExplanation.render(article, extract))
-            } catch {
-                throw Complaint("\(error.path): \(error.reason)")
+            Containers.forEach(entry, limits: Ingest.Limits(), fields: pipeline.fields) { record in
+                do throws(Quarantine) {
+                    let (article, extract) = try pipeline.read(try record.get())
+                    Console.print(ArticleExplanation.render(article, extract))
+                } catch {
+                    failure = failure ?? error
+                }
             }
         }
+        if let failure { throw Complaint("\(Visible.text(failure.path)): \(failure.reason)") }
     }
 }
 

@@ -16,7 +16,13 @@ enum Make {
     }
 
     static func sources(in folder: URL) throws -> [RawSource] {
-        try SourceTree(root: folder.path).entries.map { try SourceTree.read($0, limit: 1 << 26) }
+        var sources: [RawSource] = []
+        for entry in try SourceTree(root: folder.path).entries {
+            Containers.forEach(entry, limits: Ingest.Limits()) {
+                if case .success(let source) = $0 { sources.append(source) }
+            }
+        }
+        return sources
     }
 
     static func build(_ sources: [RawSource], previous: Bank? = nil) throws -> Build {

@@ -28,23 +28,27 @@ public struct Ingest: Stage {
         if let name = Self.binaryFormat(source.bytes) {
             throw refuse("the file is \(name), not text; convert it to text or HTML")
         }
-        guard let decoded = Charset.decode(source.bytes) else {
+        guard let decoded = Charset.decode(source.bytes, declared: source.charset) else {
             throw refuse("the file's character encoding is unknown; save it as UTF-8")
         }
         if decoded.replaced * 10 > decoded.text.count {
             throw refuse("the file is binary, or in an unknown encoding; save it as UTF-8 text")
         }
         let text = Self.normalisedLineEnds(decoded.text)
-        let format = Self.format(path: source.path, text: text)
+        let format = source.format ?? Self.format(path: source.path, text: text)
         var info = SourceInfo(path: source.path, sha256: sha256, format: format, encoding: decoded.encoding)
+        info.title = source.title
+        info.url = source.url
+        info.author = source.author
+        info.date = source.date
         switch format {
         case .html:
             do {
                 let page = try Page(text)
-                info.title = page.metadata.title
-                info.url = page.metadata.url
-                info.author = page.metadata.author
-                info.date = page.metadata.date
+                info.title = page.metadata.title ?? source.title
+                info.url = page.metadata.url ?? source.url
+                info.author = page.metadata.author ?? source.author
+                info.date = page.metadata.date ?? source.date
                 info.language = page.metadata.language
                 guard !page.blocks.isEmpty else { throw refuse("the page holds no text; scrape it again") }
                 return Article(source: info, text: page.text, blocks: page.blocks, inlines: page.inlines)

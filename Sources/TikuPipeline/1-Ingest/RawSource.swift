@@ -1,8 +1,17 @@
+public import TikuModel
+
 /// A source as it was found: bytes and where they stood.
 public struct RawSource: Sendable {
-    /// Path below Raw, with `/` between the parts.
+    /// Path below Raw, with `/` between the parts; a record of a container adds `#` and its place.
     public var path: String
     public var bytes: ContiguousArray<UInt8>
+    /// What a container says about the record; its own bytes come first where they say more.
+    public var charset: String?
+    public var format: SourceFormat?
+    public var title: String?
+    public var url: String?
+    public var author: String?
+    public var date: String?
 
     public init(path: String, bytes: ContiguousArray<UInt8>) {
         self.path = path

@@ -41,6 +41,11 @@ public struct SourceTree: Sendable {
     ///   - except: a directory that is left out: the output, where it stands below the root.
     /// - Throws: `FileError` when the root cannot be read.
     public init(root: String, except: String? = nil) throws(FileError) {
+        // standard input
+        if root == "-" {
+            entries = [Entry(path: "stdin", location: [], refusal: nil)]
+            return
+        }
         var status = stat()
         guard stat(root, &status) == 0 else {
             throw FileError(path: root, message: "there is no such file or folder; name one that exists")
@@ -99,34 +104,32 @@ public struct SourceTree: Sendable {
         entries = found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
-    /// Reads one file whole.
+    /// Opens one file.
     ///
-    /// - Throws: `Quarantine` when it cannot be read, is no regular file, or is larger than `limit` bytes.
-    public static func read(_ entry: Entry, limit: Int) throws(Quarantine) -> RawSource {
+    /// - Throws: `Quarantine` when it cannot be opened or is no regular file.
+    static func open(_ entry: Entry) throws(Quarantine) -> ByteStream {
         func refuse(_ reason: String) -> Quarantine { Quarantine(path: entry.path, sha256: "", reason: reason) }
         if let refusal = entry.refusal { throw refuse(refusal) }
-        let file = open(entry.location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard file >= 0 else { throw refuse("the file cannot be opened: \(lastError()); check its permissions") }
-        defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            throw refuse("this is no regular file; remove it")
+        var file: Int32 = 0
+        if !entry.location.isEmpty {
+            file = Glibc.open(entry.location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+            guard file >= 0 else { throw refuse("the file cannot be opened: \(lastError()); check its permissions") }
+            var status = stat()
+            guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+                close(file)
+                throw refuse("this is no regular file; remove it")
+            }
         }
-        guard Int(status.st_size) <= limit else {
-            throw refuse("the file has \(status.st_size) bytes, more than \(limit); split it")
-        }
-        do throws(FileError) {
-            return RawSource(
-                path: entry.path,
-                bytes: try readAll(file, path: entry.path, limit: limit, expected: Int(status.st_size)))
+        do throws(StreamError) {
+            return try ByteStream(file, closes: !entry.location.isEmpty)
         } catch {
-            throw refuse(error.message)
+            throw refuse(error.reason)
         }
     }
 
     /// Reads a named file whole: configuration, banks.
     public static func readFile(_ path: String, limit: Int = 1 << 31) throws(FileError) -> ContiguousArray<UInt8> {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { throw FileError(path: path, message: "cannot be opened: \(lastError())") }
         defer { close(file) }
         var status = stat()

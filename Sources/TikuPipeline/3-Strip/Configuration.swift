@@ -8,11 +8,14 @@ internal import Yams
 ///       add:                                   # rules as in a pack; a known id replaces the rule
 ///         - {id: ad.mine, reason: …, needs: [channel, join], removes: […], keeps: […]}
 ///     keep: ["本文首发于"]                     # spans with these words stay, whatever rule removes them
+///     ingest: {text: [post_body]}             # where JSON records hold what, before the names that are known
 public struct Configuration: Hashable, Sendable {
     public var disabled: [String] = []
     public var classes: [String: [String]] = [:]
     public var added: [Rule] = []
     public var keep: [String] = []
+    /// Where JSON records hold what.
+    public var fields = RecordFields()
     private var addedLines: [String: Int] = [:]
     /// Line of each disabled rule's mention, for messages.
     private var lines: [String: Int] = [:]
@@ -26,8 +29,9 @@ public struct Configuration: Hashable, Sendable {
         let root = try Node.compose(yaml, file: file)
         let reader = YAMLReader(file: file)
         if root.scalar?.string.isEmpty ?? false { return configuration }
-        let top = try reader.mapping(root, known: ["rules", "keep"], what: "tiku.yml")
+        let top = try reader.mapping(root, known: ["rules", "keep", "ingest"], what: "tiku.yml")
         if let keep = top["keep"] { configuration.keep = try reader.strings(keep, key: "keep") }
+        if let node = top["ingest"] { configuration.fields = try fields(node, reader) }
         if let node = top["rules"] {
             let rules = try reader.mapping(node, known: ["disable", "classes", "add"], what: "rules")
             if let list = rules["disable"] {
@@ -43,6 +47,21 @@ public struct Configuration: Hashable, Sendable {
             }
         }
         return configuration
+    }
+
+    private static func fields(_ node: Node, _ reader: YAMLReader) throws(ConfigurationError) -> RecordFields {
+        let keys: [(String, WritableKeyPath<RecordFields, [String]>)] = [
+            ("html", \.html), ("markdown", \.markdown), ("text", \.text), ("title", \.title), ("url", \.url),
+            ("author", \.author), ("date", \.date),
+        ]
+        let map = try reader.mapping(node, known: keys.map(\.0), what: "ingest")
+        var fields = RecordFields()
+        for (key, path) in keys {
+            if let names = map[key] {
+                fields[keyPath: path].insert(contentsOf: try reader.strings(names, key: "ingest.\(key)"), at: 0)
+            }
+        }
+        return fields
     }
 
     /// The packs with the changes made.

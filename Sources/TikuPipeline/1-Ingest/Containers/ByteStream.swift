@@ -1,0 +1,138 @@
+internal import Glibc
+
+/// The bytes of a file, read piece by piece and decompressed where they are gzip. Memory stays at the largest piece that is asked
+/// for. Owns the file.
+final class ByteStream {
+    private let file: Int32
+    private let closes: Bool
+    private var buffer = ContiguousArray<UInt8>()
+    private var position = 0
+    private var isDone = false
+    private var inflater: Inflater?
+    /// Bytes read from the file, and given on.
+    private var read = 0
+    private var given = 0
+
+    /// Times that decompressed data may be larger than the file so far, once it is past `ratioFrom` bytes.
+    static let ratio = 1_000
+    static let ratioFrom = 16 << 20
+
+    /// - Parameters:
+    ///   - file: an open file.
+    ///   - closes: whether it is closed with the stream.
+    init(_ file: Int32, closes: Bool) throws(StreamError) {
+        self.file = file
+        self.closes = closes
+        do throws(StreamError) {
+            try fill(2)
+            if buffer.count >= 2, buffer[0] == 0x1F, buffer[1] == 0x8B {
+                inflater = try Inflater()
+                let start = buffer
+                buffer = []
+                given = 0
+                try decompress(start)
+            }
+        } catch {
+            if closes { close(file) }
+            throw error
+        }
+    }
+
+    deinit { if closes { close(file) } }
+
+    var isCompressed: Bool { inflater != nil }
+
+    /// What can be seen without taking it: up to `count` bytes.
+    func peek(_ count: Int) throws(StreamError) -> ArraySlice<UInt8> {
+        try fill(count)
+        return ArraySlice(buffer[position..<min(buffer.count, position + count)])
+    }
+
+    /// Takes a line without its end (LF or CR LF); nil at the end.
+    ///
+    /// - Throws: `StreamError` for a line longer than `limit`.
+    func line(limit: Int) throws(StreamError) -> ContiguousArray<UInt8>? {
+        var searched = position
+        while true {
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                var line = ContiguousArray(buffer[position..<end])
+                if line.last == 0x0D { line.removeLast() }
+                position = end + 1
+                return line
+            }
+            let seen = buffer.count - position
+            guard seen <= limit else {
+                throw StreamError("a line has more than \(limit) bytes; split the file")
+            }
+            try fill(seen + (1 << 16))
+            searched = position + seen
+            if buffer.count - position == seen {
+                guard seen > 0 else { return nil }
+                let line = ContiguousArray(buffer[position...])
+                position = buffer.count
+                return line
+            }
+        }
+    }
+
+    /// Takes up to `count` bytes; fewer only at the end.
+    func take(_ count: Int) throws(StreamError) -> ContiguousArray<UInt8> {
+        try fill(count)
+        let end = min(buffer.count, position + count)
+        let bytes = ContiguousArray(buffer[position..<end])
+        position = end
+        return bytes
+    }
+
+    /// Passes over `count` bytes without keeping them.
+    func skip(_ count: Int) throws(StreamError) {
+        var left = count
+        while left > 0 {
+            try fill(min(left, 1 << 20))
+            let step = min(left, buffer.count - position)
+            guard step > 0 else { return }
+            position += step
+            left -= step
+        }
+    }
+
+    /// Makes `count` bytes ready, if the file has so many.
+    private func fill(_ count: Int) throws(StreamError) {
+        guard buffer.count - position < count, !isDone else { return }
+        if position > 0 {
+            buffer.removeSubrange(..<position)
+            position = 0
+        }
+        while buffer.count < count, !isDone {
+            var piece = ContiguousArray<UInt8>(repeating: 0, count: 1 << 18)
+            let got = piece.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, $0.count) }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw StreamError("the file cannot be read: \(SourceTree.lastError())")
+            }
+            if got == 0 {
+                isDone = true
+                if let inflater, !inflater.isAtEnd {
+                    throw StreamError("the compressed file ends in the middle; fetch it again")
+                }
+                return
+            }
+            piece.removeLast(piece.count - got)
+            read += got
+            if inflater == nil { buffer.append(contentsOf: piece) } else { try decompress(piece) }
+        }
+    }
+
+    private func decompress(_ piece: ContiguousArray<UInt8>) throws(StreamError) {
+        guard let inflater else { return }
+        inflater.startMember()
+        try inflater.inflate(piece) { (output: UnsafeBufferPointer<UInt8>) throws(StreamError) in
+            given += output.count
+            guard given <= Self.ratioFrom || given / max(read, 1) <= Self.ratio else {
+                throw StreamError(
+                    "the file unpacks to more than \(Self.ratio) times its size, as attacks do; unpack it by hand")
+            }
+            buffer.append(contentsOf: output)
+        }
+    }
+}
