@@ -12,6 +12,7 @@ public struct PageMetadata: Hashable, Sendable {
         var named: [String: String] = [:]
         var pageTitle: String?
         var heading: String?
+        var time: String?
         for (index, node) in document.nodes.enumerated() where !node.isText {
             switch node.tag {
             case .html:
@@ -27,16 +28,22 @@ public struct PageMetadata: Hashable, Sendable {
                 if document.value(.rel, of: index)?.lowercased() == "canonical", url == nil {
                     url = document.value(.href, of: index)
                 }
+            case .time where time == nil: time = document.value(.datetime, of: index)
             case .title where pageTitle == nil: pageTitle = Self.text(document, index)
             case .h1 where heading == nil: heading = Self.text(document, index)
             default: break
             }
         }
-        let published = named["og:title"] ?? pageTitle
+        let linked = LinkedData(document)
+        let published = named["og:title"] ?? linked.headline ?? pageTitle
         title = Self.best(heading: heading, published: published)
-        url = Self.web(url ?? named["og:url"])
-        author = named["author"] ?? named["article:author"]
-        date = named["article:published_time"] ?? named["date"] ?? named["pubdate"] ?? named["datepublished"]
+        url = Self.web(url ?? named["og:url"] ?? linked.url)
+        author = linked.author ?? named["author"] ?? named["article:author"] ?? named["dc.creator"]
+        date =
+            linked.date ?? named["article:published_time"] ?? named["datepublished"] ?? named["date"] ?? named[
+                "pubdate"]
+            ?? named["publishdate"] ?? named["dc.date"] ?? time
+        language = (language ?? named["og:locale"] ?? linked.language).map { $0.replacing("_", with: "-") }
     }
 
     /// The heading where the page's title repeats it (sites add their name), else the title.

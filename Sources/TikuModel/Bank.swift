@@ -64,12 +64,16 @@ public struct BankSource: Hashable, Sendable {
     public var reason: String?
     /// Id of the source that this one repeats: the two count as one voice.
     public var repostOf: String?
+    /// As the source prints them, where it does.
+    public var author: String?
+    public var date: String?
+    public var language: String?
     public var flags: [Flag]
 
     public init(
         id: String, path: String, sha256: String, title: String?, url: String?, encoding: String?, claimed: Int?,
         found: Int, length: Int, status: SourceStatus, reason: String?,
-        repostOf: String? = nil, flags: [Flag]
+        repostOf: String? = nil, author: String? = nil, date: String? = nil, language: String? = nil, flags: [Flag]
     ) {
         self.id = id
         self.path = path
@@ -83,6 +87,9 @@ public struct BankSource: Hashable, Sendable {
         self.status = status
         self.reason = reason
         self.repostOf = repostOf
+        self.author = author
+        self.date = date
+        self.language = language
         self.flags = flags
     }
 }

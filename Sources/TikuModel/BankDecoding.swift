@@ -37,14 +37,16 @@ extension BankSource {
             keys: [
                 "id", "path", "sha256", "title", "url", "encoding", "claimed", "found", "length", "status", "reason",
                 "flags",
-            ], optional: ["repostOf"], list: list)
+            ], optional: ["repostOf", "author", "date", "language"], list: list)
         self.init(
             id: reader.string("id"), path: reader.string("path"), sha256: reader.string("sha256"),
             title: reader.optionalString("title"), url: reader.optionalString("url"),
             encoding: reader.optionalString("encoding"), claimed: reader.optionalInteger("claimed"),
             found: reader.integer("found"), length: reader.integer("length"),
             status: reader.choice("status", of: SourceStatus.self) ?? .ok, reason: reader.optionalString("reason"),
-            repostOf: reader.optionalString("repostOf"), flags: Flag.list(reader, path, list))
+            repostOf: reader.optionalString("repostOf"), author: reader.optionalString("author"),
+            date: reader.optionalString("date"), language: reader.optionalString("language"),
+            flags: Flag.list(reader, path, list))
     }
 }
 

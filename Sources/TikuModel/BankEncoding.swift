@@ -52,7 +52,9 @@ extension BankSource {
             "found": .integer(found), "length": .integer(length), "status": .string(status.rawValue),
             "reason": JSONValue(reason), "flags": .array(flags.map(\.json)),
         ]
-        if let repostOf { members["repostOf"] = .string(repostOf) }
+        for (key, value) in [("repostOf", repostOf), ("author", author), ("date", date), ("language", language)] {
+            if let value { members[key] = .string(value) }
+        }
         return .object(members)
     }
 }

@@ -192,7 +192,8 @@ public struct Pipeline: Sendable {
             url: extract.source.url,
             encoding: extract.source.encoding, claimed: extract.claimed, found: extract.questions.count,
             length: extract.length,
-            status: .ok, reason: nil, flags: flags)
+            status: .ok, reason: nil, author: extract.source.author, date: extract.source.date,
+            language: extract.source.language, flags: flags)
     }
 
     /// A title that a source prints twice is one section.

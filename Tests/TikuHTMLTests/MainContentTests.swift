@@ -90,3 +90,29 @@ struct MainContentTests {
         #expect(told.map(\.post) == [1, 2, 3] && told.map(\.region) == [.content, .comments, .comments])
     }
 }
+
+@Suite("Page metadata")
+struct PageMetadataTests {
+    @Test("JSON-LD, meta tags and the page itself, in this order where each is best")
+    func metadata() throws {
+        let html = """
+            <html lang="en"><head><title>A mill - Site</title><meta property="og:title" content="A mill">
+            <meta name="author" content="meta"><link rel="canonical" href="https://example.org/mill">
+            <script type="application/ld+json">{"@graph":[{"@type":"Organization","name":"Site"},
+            {"@type":["NewsArticle"],"headline":"x","author":[{"@type":"Person","name":"Ann"},{"name":"Bo"}],
+            "datePublished":"2020-02-03"}]}</script></head><body><p>Text</p></body></html>
+            """
+        let metadata = try Page(TextBuffer(html)).metadata
+        #expect(metadata.title == "A mill" && metadata.author == "Ann, Bo" && metadata.date == "2020-02-03")
+        #expect(metadata.url == "https://example.org/mill" && metadata.language == "en")
+    }
+
+    @Test("broken and endless JSON-LD is passed over")
+    func broken() throws {
+        let deep = String(repeating: "[", count: 100_000)
+        for script in ["{", deep, "null", #"{"@type":"Article","author":{"name":7}}"#] {
+            let html = "<script type='application/ld+json'>\(script)</script><p>Text</p>"
+            #expect(try Page(TextBuffer(html)).metadata.author == nil)
+        }
+    }
+}
