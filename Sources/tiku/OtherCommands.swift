@@ -106,19 +106,31 @@ struct SchemaCommand: ParsableCommand {
 
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List the rules that remove adverts and boilerplate, with their reasons.")
+        commandName: "rules", abstract: "List, test and explain the rules that remove adverts and boilerplate.",
+        discussion: """
+            With --check every rule is held against its own examples, those of tiku.yml too; exit code 1 when one fails. \
+            With --explain a sentence is shown with each rule that holds for it and the words it rests on.
+            """)
 
     @Argument(help: "Folder whose tiku.yml (beside it) counts too.", completion: .directory)
     var raw = "Raw"
 
+    @ArgumentParser.Flag(help: "Test each rule against its examples.")
+    var check = false
+
+    @Option(help: "A sentence to explain.")
+    var explain: String?
+
     func run() throws {
-        for rule in try Setup.pipeline(beside: raw).rules.rules {
-            var limits: [String] = []
-            if rule.isSoft { limits.append("only beside an advert") }
-            if rule.isForeign { limits.append("only where the text around speaks of something else") }
-            let note = limits.isEmpty ? "" : " (\(limits.joined(separator: ", ")))"
-            Console.print("\(rule.id)\(note): \(rule.reason)\n")
+        let rules = try Setup.pipeline(beside: raw).rules
+        if let explain { return Console.print(RuleReport.explanation(of: explain, rules)) }
+        if check {
+            let failures = RuleReport.failures(rules)
+            for failure in failures { Console.say(Visible.text(failure)) }
+            guard failures.isEmpty else { throw ExitCode(1) }
+            return Console.print("\(rules.rules.count) rules hold for their examples\n")
         }
+        Console.print(RuleReport.list(rules))
     }
 }
 

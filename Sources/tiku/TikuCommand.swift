@@ -7,7 +7,7 @@ struct TikuCommand: AsyncParsableCommand {
         commandName: "tiku",
         abstract: "Turns scraped interview-question articles into one clean, validated question bank.",
         discussion: """
-            Put articles (.html, .txt, .md) into Raw/ and run `tiku build`. Then read Clean/report.md, or run \
+            Put articles (HTML, text, Markdown, MHTML, JSON lines, WARC; gzip too) into Raw/ and run `tiku build`. Then read Clean/report.md, or run \
             `tiku audit` to see what is missing.
 
             Exit codes: 0 clean, 1 findings at or above the chosen severity, 2 wrong usage or unreadable input, \

@@ -197,6 +197,15 @@ public struct RuleSet: Sendable {
         return holds(index, facts, text, content) != nil
     }
 
+    /// Every rule that holds for the span by its words, and the words.
+    public func evidence(_ text: TextBuffer, _ span: ByteSpan) -> [(rule: Rule, evidence: String)] {
+        let content = text.trimmed(span)
+        guard content.count >= 2, let facts = facts(text, content) else { return [] }
+        return rules.indices.compactMap { index in
+            holds(index, facts, text, content).map { (rules[index], $0) }
+        }
+    }
+
     private func facts(_ text: TextBuffer, _ content: ByteSpan) -> Facts? {
         var facts = Facts(
             words: [[ByteSpan]](repeating: [], count: classNames.count),
