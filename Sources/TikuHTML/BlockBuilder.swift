@@ -86,6 +86,8 @@ struct BlockBuilder {
         }
         while !stack.isEmpty { close(&stack) }
         flush()
+        // one or two such names fold a box of a page, not a list of questions
+        if blocks.count(where: \.isAsked) < 3 { for index in blocks.indices { blocks[index].isAsked = false } }
     }
 
     private func isSkipped(_ index: Int) -> Bool {
@@ -123,7 +125,9 @@ struct BlockBuilder {
         current.region = content.region[index]
         current.post = Int(content.posts.ordinal[index])
         switch tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6: current.heading = tag.headingLevel
+        case .h1, .h2, .h3, .h4, .h5, .h6:
+            current.heading = tag.headingLevel
+            if RegionHints.namesQuestion(document, index) { current.isAsked = true }
         case .dt, .summary: current.heading = 5
         case .ul, .ol, .menu:
             current.listDepth += 1
@@ -157,19 +161,26 @@ struct BlockBuilder {
             current.heading = nil
             text.append(contentsOf: "---".utf8)
             emit(kind: .rule)
-        case .div, .p, .span, .button, .header:
-            if current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 {
-                flush()
-                current.heading = 5
-                current.isAsked = true
-            }
         default: break
         }
+        askIfNamed(index, tag)
         if isCell(tag), isInDataRow, lineStart < text.count {
             pendingSpace = false
             text.append(0x09)
         }
         stack.append(frame)
+    }
+
+    /// A folding list's head is a heading, whatever element it is.
+    private mutating func askIfNamed(_ index: Int, _ tag: HTMLTag) {
+        switch tag {
+        case .div, .p, .span, .button, .header, .a, .label, .strong, .b: break
+        default: return
+        }
+        guard current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 else { return }
+        flush()
+        current.heading = 5
+        current.isAsked = true
     }
 
     /// A block ends the line; inside the row of a table it only parts words.

@@ -104,12 +104,37 @@ enum RegionHints {
         "copy", "toolbar", "header", "btn", "button", "lang", "extension", "title", "bar",
     ]
 
+    /// Names of lists that fold, and of the part of an item that is always shown.
+    private static let foldingLists: Set<String> = [
+        "accordion", "collapse", "collapsible", "faq", "faqs", "toggle", "tab", "qa", "panel", "expander", "spoiler",
+        "disclosure", "details", "expand", "foldable",
+    ]
+    private static let foldingHeads: Set<String> = [
+        "header", "title", "head", "heading", "question", "trigger", "button", "label", "summary", "q", "name", "term", "btn",
+        "control", "hd", "ask",
+    ]
+
+    /// `ui-accordion-header`, `elementor-tab-title`, `schema-faq-question`: a folding list and its head, in one name.
+    private static func namesFoldingHead(_ document: HTMLDocument, _ node: Int) -> Bool {
+        guard let range = document.attribute(.class, of: node), range.count <= 400 else { return false }
+        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) {
+            let parts = RegionNames.parts(name)
+            if let last = parts.last, parts.count >= 2, foldingHeads.contains(last),
+                parts.dropLast().contains(where: { foldingLists.contains($0) })
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     /// Names of elements that hold a question of a list that folds.
     static func namesQuestion(_ document: HTMLDocument, _ node: Int) -> Bool {
         if let property = document.value(.itemprop, of: node), property == "name" {
             let parent = Int(document.nodes[node].parent)
             return parent >= 0 && (document.value(.itemtype, of: parent)?.hasSuffix("Question") ?? false)
         }
+        if namesFoldingHead(document, node) { return true }
         let parts = nameParts(document, node)
         for (index, part) in parts.enumerated() {
             let pair = index + 1 < parts.count ? part + parts[index + 1] : part

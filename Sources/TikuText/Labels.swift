@@ -18,7 +18,9 @@ public enum Label: Hashable, Sendable {
         ("回答", .answer), ("参考回答", .answer), ("解答", .answer), ("答案要点", .answer), ("answer", .answer), ("ans", .answer),
         ("a", .answer), ("correct answer", .answer), ("reference answer", .answer), ("sample answer", .answer),
         ("候选人", .answer), ("我", .answer), ("求职者", .answer), ("candidate", .answer), ("参考解答", .answer),
-        ("示例回答", .answer), ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
+        ("示例回答", .answer), ("答题思路", .answer), ("解题思路", .answer), ("参考思路", .answer), ("作答", .answer),
+        ("答题要点", .answer), ("参考要点", .answer), ("回答要点", .answer), ("示例答案", .answer), ("满分答案", .answer), ("解", .answer),
+        ("response", .answer), ("model answer", .answer), ("suggested answer", .answer), ("sample response", .answer), ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
         ("解析", .explanation), ("答案解析", .explanation), ("参考解析", .explanation), ("explanation", .explanation),
         ("分析", .explanation), ("题目解析", .explanation), ("考点解析", .explanation), ("答案与解析", .explanation),
     ]
@@ -45,6 +47,21 @@ public enum Label: Hashable, Sendable {
             return Found(label: label, span: ByteSpan(span.start, position))
         }
         skip { $0 == 0x2A || $0 == 0x20 }
+        // `Ans. …`
+        if scalar() == 0x2E, words[word.phrase].0 == "ans" {
+            position += 1
+            skip { CharacterClass.isWhiteSpace($0) || $0 == 0x3A || $0 == 0x2D }
+            return Found(label: label, span: ByteSpan(span.start, position))
+        }
+        // `A6、`: the number of the question again
+        if label == .answer, words[word.phrase].0.utf8.allSatisfy({ $0 < 0x80 }) {
+            skip { CharacterClass.isASCIIDigit($0) }
+            if scalar() == 0x3001 || scalar() == 0x2E, position > word.span.end {
+                position += Scalars.decode(bytes, at: position).width
+                skip { CharacterClass.isWhiteSpace($0) }
+                return Found(label: label, span: ByteSpan(span.start, position))
+            }
+        }
         guard scalar() == 0x3A || scalar() == 0xFF1A else { return nil }
         position += Scalars.decode(bytes, at: position).width
         skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }

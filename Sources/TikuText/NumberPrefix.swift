@@ -57,6 +57,14 @@ public struct NumberPrefix: Hashable, Sendable {
         题, 问, 道题, 个问题, 章, 部分, 节, 篇, 部, 单元, 模块, 讲, 课, 弹, 期, 大类, 类
         """)
 
+    /// `第 1 题`, `第 1 问`: white space between the number and what it counts.
+    static func isSpacedCounter(_ bytes: ContiguousArray<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+        guard offset + 1 < end, bytes[offset] == 0x20 else { return false }
+        let rest = bytes[(offset + 1)..<end]
+        return rest.starts(with: "题".utf8) || rest.starts(with: "问".utf8) || rest.starts(with: "道".utf8)
+            || rest.starts(with: "部分".utf8) || rest.starts(with: "章".utf8) || rest.starts(with: "节".utf8)
+    }
+
     /// Reads the prefix at the start of `span`, leading white space and emphasis marks skipped. O(length of prefix).
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> NumberPrefix? {
         var scanner = Scanner(bytes: text.bytes, position: span.start, end: span.end)
@@ -137,6 +145,7 @@ public struct NumberPrefix: Hashable, Sendable {
                 return made(opening, "]" + mark, numeral, value, number, start, namesQuestion, namesSection)
             }
             if counted {
+                if NumberPrefix.isSpacedCounter(bytes, position, end) { skipSpaces() }
                 guard let counter = NumberPrefix.counters.firstIndex(where: { starts(with: $0) }) else { return nil }
                 position += NumberPrefix.counters[counter].utf8.count
                 let isQuestion = counter < 4

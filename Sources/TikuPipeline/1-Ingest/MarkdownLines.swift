@@ -217,6 +217,7 @@ private struct LineReader {
     private func isThematicBreak(_ content: ByteSpan) -> Bool {
         let bytes = text.bytes
         let mark = bytes[content.start]
+        if mark >= 0x80 { return isDrawnLine(content) }
         guard
             mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") || mark == UInt8(ascii: "_")
                 || mark == UInt8(ascii: "=")
@@ -226,6 +227,22 @@ private struct LineReader {
             if byte == mark { count += 1 } else if byte != 0x20 { return false }
         }
         return count >= 3
+    }
+
+    /// `————————`, `══════`, `～～～～`: five marks or more and nothing else.
+    private func isDrawnLine(_ content: ByteSpan) -> Bool {
+        var count = 0
+        var offset = content.start
+        while offset < content.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            switch scalar {
+            case 0x2014, 0x2015, 0x2500...0x257F, 0x2550, 0xFF5E, 0xFF0D, 0xFF1D, 0xFF0A, 0x2026, 0xB7, 0x2022: count += 1
+            case 0x20: break
+            default: return false
+            }
+            offset += width
+        }
+        return count >= 5
     }
 
     private func isTableRow(_ content: ByteSpan) -> Bool {
@@ -246,7 +263,7 @@ private struct LineReader {
         guard first >= 0xC2 else { return nil }
         let (scalar, width) = Scalars.decode(bytes, at: content.start)
         switch scalar {
-        case 0x2022, 0x25CF, 0x25CB, 0x25E6, 0x25AA, 0x2023, 0x27A2, 0x25C6:
+        case 0x2022, 0x25CF, 0x25CB, 0x25E6, 0x25AA, 0x2023, 0x27A2:
             return width
         case 0xB7, 0x30FB:
             return content.count > width ? width : nil

@@ -67,7 +67,7 @@ struct AnswerJudge {
             pieces.removeLast()
         }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
-        let status: AnswerStatus
+        var status: AnswerStatus
         var marker: ByteSpan?
         if pieces.isEmpty || isOnlyOptions(pieces) {
             status = .missing
@@ -104,6 +104,14 @@ struct AnswerJudge {
         }
         let question = PlainWords.of(text, draft.question, isMarkdown: article.source.format != .html)
         let answer = markdown.render(pieces)
+        // nothing but an offer of the rest, or marks without words
+        if answer.isEmpty, status != .missing {
+            status = .missing
+            flags.removeAll { $0.code == .answerTruncated }
+            let evidence = marker.map { text.string($0) } ?? "nothing that could be read stands below it"
+            flags.append(Flag(.answerMissing, message: FlagCode.answerMissing.meaning, evidence: evidence))
+            for line in draft.answerLines { removed.append((line, "answer.empty", evidence)) }
+        }
         if status != .missing { flags += contentFlags(question, pieces, answer) }
         let start = article.originalOffset(draft.start)
         let end = article.originalOffset(draft.end)

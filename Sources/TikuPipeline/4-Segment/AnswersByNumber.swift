@@ -16,6 +16,7 @@ extension ExtractWriter {
             return
         }
         var post = 0
+        let hasPrinted = lines.contains { reading.lines[$0].prefix.map { !$0.number.isEmpty } ?? false }
         for index in lines {
             let line = reading.lines[index]
             let own = article.blocks[line.block].post
@@ -36,7 +37,8 @@ extension ExtractWriter {
                 next = -1
                 continue
             }
-            if let prefix = line.prefix, prefix.dialect.numeral != .letter {
+            // the items of a list inside an answer have the list's numbers, not the questions'
+            if let prefix = line.prefix, prefix.dialect.numeral != .letter, !prefix.number.isEmpty || !hasPrinted {
                 let isBare = reading.repliesFrom != nil && text.trimmed(line.body).count < 6
                 let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {
                     section == nil || drafts[$0].section == section

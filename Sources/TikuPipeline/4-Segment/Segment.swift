@@ -68,6 +68,10 @@ struct ExtractWriter {
                         evidence: omission))
             case .question(let answerStart):
                 var draft = draft(index, line, answerStart, section)
+                if plainText(draft.question).isEmpty {
+                    // a number and nothing behind it: what asks is the number
+                    draft.question = text.trimmed(line.content)
+                }
                 draft.start = line.span.start
                 drafts.append(draft)
             case .answer:
