@@ -177,7 +177,9 @@ struct BlockBuilder {
         case .div, .p, .span, .button, .header, .a, .label, .strong, .b: break
         default: return
         }
-        guard current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 else { return }
+        guard current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 else {
+            return
+        }
         flush()
         current.heading = 5
         current.isAsked = true

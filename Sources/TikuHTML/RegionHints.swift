@@ -110,8 +110,7 @@ enum RegionHints {
         "disclosure", "details", "expand", "foldable",
     ]
     private static let foldingHeads: Set<String> = [
-        "header", "title", "head", "heading", "question", "trigger", "button", "label", "summary", "q", "name", "term", "btn",
-        "control", "hd", "ask",
+        "header", "title", "head", "heading", "question", "trigger", "button", "label", "summary", "btn", "control",
     ]
 
     /// `ui-accordion-header`, `elementor-tab-title`, `schema-faq-question`: a folding list and its head, in one name.
@@ -135,7 +134,9 @@ enum RegionHints {
             return parent >= 0 && (document.value(.itemtype, of: parent)?.hasSuffix("Question") ?? false)
         }
         if namesFoldingHead(document, node) { return true }
-        let parts = nameParts(document, node)
+        // an id may number the item as a whole: `faq-question-12`
+        if document.nodes[node].tag == .div, document.attribute(.class, of: node) == nil { return false }
+        let parts = nameParts(document, node, withID: false)
         for (index, part) in parts.enumerated() {
             let pair = index + 1 < parts.count ? part + parts[index + 1] : part
             if questionNames.contains(pair) { return true }
@@ -229,12 +230,12 @@ enum RegionHints {
     }
 
     /// Parts of `id` and of each `class`. The id of a heading or a section is as often a slug of its title as a name.
-    static func nameParts(_ document: HTMLDocument, _ node: Int) -> [String] {
+    static func nameParts(_ document: HTMLDocument, _ node: Int, withID: Bool = true) -> [String] {
         var parts: [String] = []
         switch document.nodes[node].tag {
         case .h1, .h2, .h3, .h4, .h5, .h6, .p, .dt, .dl, .li, .section, .span: break
         default:
-            if let range = document.attribute(.id, of: node), range.count <= 400 {
+            if withID, let range = document.attribute(.id, of: node), range.count <= 400 {
                 parts = RegionNames.parts(document.bytes[range])
             }
         }

@@ -20,7 +20,8 @@ public enum Label: Hashable, Sendable {
         ("候选人", .answer), ("我", .answer), ("求职者", .answer), ("candidate", .answer), ("参考解答", .answer),
         ("示例回答", .answer), ("答题思路", .answer), ("解题思路", .answer), ("参考思路", .answer), ("作答", .answer),
         ("答题要点", .answer), ("参考要点", .answer), ("回答要点", .answer), ("示例答案", .answer), ("满分答案", .answer), ("解", .answer),
-        ("response", .answer), ("model answer", .answer), ("suggested answer", .answer), ("sample response", .answer), ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
+        ("response", .answer), ("model answer", .answer), ("suggested answer", .answer), ("sample response", .answer),
+        ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
         ("解析", .explanation), ("答案解析", .explanation), ("参考解析", .explanation), ("explanation", .explanation),
         ("分析", .explanation), ("题目解析", .explanation), ("考点解析", .explanation), ("答案与解析", .explanation),
     ]

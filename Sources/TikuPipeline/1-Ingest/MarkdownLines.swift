@@ -236,7 +236,8 @@ private struct LineReader {
         while offset < content.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             switch scalar {
-            case 0x2014, 0x2015, 0x2500...0x257F, 0x2550, 0xFF5E, 0xFF0D, 0xFF1D, 0xFF0A, 0x2026, 0xB7, 0x2022: count += 1
+            case 0x2014, 0x2015, 0x2500...0x257F, 0x2550, 0xFF5E, 0xFF0D, 0xFF1D, 0xFF0A, 0x2026, 0xB7, 0x2022:
+                count += 1
             case 0x20: break
             default: return false
             }

@@ -11,6 +11,7 @@ enum Detectors {
         case .price: price(text, span)
         case .contact: contact(text, span)
         case .hashtags: hashtags(text, span)
+        case .han: han(text, span)
         }
     }
 
@@ -40,6 +41,19 @@ enum Detectors {
                 }
             }
             offset += 1
+        }
+        return nil
+    }
+
+    /// Eight Chinese characters or more.
+    private static func han(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
+        var offset = span.start
+        var count = 0
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            if CharacterClass.isHan(scalar) { count += 1 }
+            if count == 8 { return span }
+            offset += width
         }
         return nil
     }

@@ -12,6 +12,8 @@ public struct SentenceContexts: Hashable, Sendable {
         /// The least hashes of its words: two sentences about one thing share one of them (Broder, "On the resemblance and
         /// containment of documents", 1997).
         var sketch: [UInt64]
+        /// It ends as sentences of answers do.
+        var isStatement: Bool
     }
 
     var sentences: [Sentence] = []
@@ -26,7 +28,8 @@ public struct SentenceContexts: Hashable, Sendable {
                     Sentence(
                         block: Int32(truncatingIfNeeded: index), hash: form.hash,
                         telling: SentenceForm.telling(text, sentence),
-                        sketch: Array(Outlier.units(text, sentence, true).sorted().prefix(4))))
+                        sketch: Array(Outlier.units(text, sentence, true).sorted().prefix(4)),
+                        isStatement: SentenceForm.isStatement(text, sentence)))
             }
         }
     }
@@ -60,8 +63,11 @@ public struct RepeatedSentences: Hashable, Sendable {
     /// - Parameter articles: in any order; the result does not depend on it.
     public init(_ articles: [SentenceContexts]) {
         var frequency: [UInt64: Int32] = [:]
+        // what ends like a sentence of an answer in one post is one in all, though others lost its full stop
+        var stated: Set<UInt64> = []
         for article in articles {
             for form in Set(article.sentences.flatMap(\.telling)) { frequency[form, default: 0] += 1 }
+            for sentence in article.sentences where sentence.isStatement { stated.formUnion(sentence.telling) }
         }
         func isCommon(_ sentence: SentenceContexts.Sentence) -> Bool {
             sentence.telling.contains { frequency[$0, default: 0] >= Self.least } || sentence.telling.isEmpty
@@ -80,7 +86,7 @@ public struct RepeatedSentences: Hashable, Sendable {
         }
         for (sentence, neighbours) in before {
             let count = min(neighbours.different, after[sentence]?.different ?? 0)
-            if count >= Self.least { counts[sentence] = count }
+            if count >= Self.least, !stated.contains(sentence) { counts[sentence] = count }
         }
     }
 
@@ -130,6 +136,13 @@ private struct SentenceForm {
             offset += width
         }
         return hashes
+    }
+
+    static func isStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard !content.isEmpty else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return last == 0x3002 || last == 0x2E
     }
 
     init?(_ text: TextBuffer, _ span: ByteSpan) {

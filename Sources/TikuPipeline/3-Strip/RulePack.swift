@@ -47,6 +47,7 @@ public enum Detector: String, Hashable, Sendable, CaseIterable {
     /// An account name or number right after a word for one.
     case contact
     /// Two tags or more between hashes, and little else: `#后端# #面试#`.
+    case han
     case hashtags
 }
 

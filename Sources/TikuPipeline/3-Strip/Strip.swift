@@ -142,8 +142,7 @@ public struct Strip: Stage {
     private func repetition(
         _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, opens: Bool
     ) -> RuleSet.Finding? {
-        // what ends like a sentence of an answer may be one that posts copy from one another
-        guard block.kind.isTalk, !isStatement(text, sentence), !endsWithPoint(text, sentence) else { return nil }
+        guard block.kind.isTalk else { return nil }
         let count = repeated.count(text, sentence)
         guard count >= RepeatedSentences.least else { return nil }
         let sells = rules.speaksLikeSeller(text, sentence)
@@ -276,11 +275,6 @@ public struct Strip: Stage {
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 120 else { return false }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         return last != 0x3002 && last != 0x2E && rules.speaksLikeSeller(text, content)
-    }
-
-    private func endsWithPoint(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
-        let content = text.trimmed(span)
-        return !content.isEmpty && text.bytes[content.end - 1] == UInt8(ascii: ".")
     }
 
     /// Ends like a sentence of an answer.

@@ -237,7 +237,8 @@ struct Truncation {
         }
         for offer in Self.gluedOffers where bytes[content.start..<end].suffix(offer.count).elementsEqual(offer) {
             let start = end - offer.count
-            guard start > content.start, CharacterClass.isHan(Scalars.before(bytes, start, from: content.start).scalar) else {
+            guard start > content.start, CharacterClass.isHan(Scalars.before(bytes, start, from: content.start).scalar)
+            else {
                 return nil
             }
             return ByteSpan(start, content.end)
