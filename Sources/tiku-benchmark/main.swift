@@ -28,5 +28,8 @@ let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.att
 var output: [UInt8] = []
 for (left, right) in pairs { output.append(contentsOf: "\(left)\t\(right)\n".utf8) }
 FileHandle.standardOutput.write(Data(output))
-let figures = "{\"records\":\(texts.count),\"pairs\":\(pairs.count),\"seconds\":\(seconds)}\n"
+var usage = rusage()
+getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+let figures =
+    "{\"records\":\(texts.count),\"pairs\":\(pairs.count),\"seconds\":\(seconds),\"kilobytes\":\(usage.ru_maxrss)}\n"
 FileHandle.standardError.write(Data(figures.utf8))

@@ -41,36 +41,38 @@ package struct EditJoin {
         // texts with too few grams to be sure of a shared one; they are compared with all of about their length
         var short: [Int] = []
         var row = DistanceRow()
+        // the first text that is long enough for the one at hand
+        var first = 0
         let byLength = (0..<sets.count).sorted { (length($0), $0) < (length($1), $1) }
-        var shortest = 0
+        let lengths = byLength.map(length)
         for (place, right) in byLength.enumerated() {
             let isShort = sets[right].count <= limits[right] * Self.gram
-            func compare(_ left: Int) {
-                guard seen[left] != Int32(right) else { return }
-                seen[left] = Int32(right)
+            func compare(_ other: Int) {
+                guard seen[other] != Int32(place) else { return }
+                seen[other] = Int32(place)
+                let left = byLength[other]
                 let limit = min(limits[left], limits[right])
-                guard limit > 0, length(right) - length(left) <= limit,
+                guard limit > 0, lengths[place] - lengths[other] <= limit,
                     let edits = row.distance(
                         scalars[starts[left]..<starts[left + 1]], scalars[starts[right]..<starts[right + 1]],
                         atMost: limit)
                 else { return }
                 pairs.append(Pair(left: min(left, right), right: max(left, right), edits: edits))
             }
-            let least = length(right) - limits[right]
+            while first < place, lengths[first] < lengths[place] - limits[right] { first += 1 }
             if isShort {
-                while shortest < place, length(byLength[shortest]) < least { shortest += 1 }
-                for left in byLength[shortest..<place] { compare(left) }
-                short.append(right)
+                for other in first..<place { compare(other) }
+                short.append(place)
             } else {
-                for left in short.reversed() {
-                    if length(left) < least { break }
-                    compare(left)
+                for other in short.reversed() {
+                    if other < first { break }
+                    compare(other)
                 }
                 let start = sets[right].lowerBound
                 for rank in sets.ranks[start..<start + prefixes[right]] where sets.frequencies[Int(rank)] > 1 {
-                    index.forget(rank) { length(Int($0)) < least }
+                    index.forget(rank, before: Int32(first))
                     for entry in index.range(rank) { compare(Int(index.entries[entry])) }
-                    index.add(Int32(right), to: rank)
+                    index.add(Int32(place), to: rank)
                 }
             }
         }

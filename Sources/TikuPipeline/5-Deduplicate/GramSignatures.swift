@@ -36,8 +36,8 @@ struct GramSignatures {
     subscript(index: Int) -> SIMD2<UInt64> { words[index] }
 
     /// At least so much weight is in one of the two sets and not in the other.
-    func difference(_ left: SIMD2<UInt64>, _ right: Int) -> Double {
-        let apart = left ^ words[right]
+    func difference(_ left: SIMD2<UInt64>, _ right: SIMD2<UInt64>) -> Double {
+        let apart = left ^ right
         return Double(apart[0].nonzeroBitCount) * rare + Double(apart[1].nonzeroBitCount) * common
     }
 }

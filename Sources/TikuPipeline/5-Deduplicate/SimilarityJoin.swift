@@ -46,45 +46,61 @@ package struct SimilarityJoin {
 
     /// All pairs at or above `threshold`, in the order of their indices.
     package func pairs(threshold: Double) -> [Pair] {
-        // texts come lightest first. J = s / (a + b - s) >= t asks for s >= half * (a + b)
+        // texts come lightest first, and are known by their place in this order
+        let order = (0..<sets.count).sorted { (totals[$0], $0) < (totals[$1], $1) }
+        let weight = order.map { totals[$0] }
+        let signature = order.map { signatures[$0] }
+        // J = s / (a + b - s) >= t asks for s >= half * (a + b), and leaves so much unshared
         let half = threshold / (1 + threshold)
+        let unshared = 1 - 2 * half
         let indexed = (0..<sets.count).map { prefixLength($0, 2 * half) }
         var index = PrefixIndex(sets, indexed)
         var pairs: [Pair] = []
-        var seen = [Int32](repeating: -1, count: sets.count)
-        let byWeight = (0..<sets.count).sorted { (totals[$0], $0) < (totals[$1], $1) }
-        for right in byWeight {
-            let own = totals[right]
-            let lightest = threshold * own - Self.slack
-            let signature = signatures[right]
+        var seen = [Int32](repeating: -1, count: order.count)
+        for (place, text) in order.enumerated() {
+            let own = weight[place]
+            let bits = signature[place]
+            let lightest = Self.first(weight, from: threshold * own - Self.slack)
             // what this text can still share from a gram on
             var rest = own
-            for place in sets[right] {
+            for position in sets[text] {
                 // then only texts up to this weight have enough in common
-                let heaviest = rest / half - own + 1e-6
-                if heaviest < lightest { break }
-                let rank = sets.ranks[place]
+                let heaviest = Self.first(weight, from: (rest / half - own + 1e-6).nextUp)
+                if heaviest <= lightest { break }
+                let rank = sets.ranks[position]
                 rest -= weights[Int(rank)]
                 // a gram that no other text holds finds nobody
                 guard sets.frequencies[Int(rank)] > 1 else { continue }
-                index.forget(rank) { totals[Int($0)] < lightest }
+                index.forget(rank, before: Int32(lightest))
                 for entry in index.range(rank) {
-                    let left = Int(index.entries[entry])
-                    let other = totals[left]
-                    if other > heaviest { break }
-                    if signatures.difference(signature, left) > (1 - 2 * half) * (own + other) + 1e-6 { continue }
-                    if seen[left] == Int32(right) { continue }
-                    seen[left] = Int32(right)
+                    let other = Int(index.entries[entry])
+                    if other >= heaviest { break }
+                    if signatures.difference(bits, signature[other]) > unshared * (own + weight[other]) + 1e-6 {
+                        continue
+                    }
+                    if seen[other] == Int32(place) { continue }
+                    seen[other] = Int32(place)
+                    let (left, right) = (min(text, order[other]), max(text, order[other]))
                     if let similarity = similarity(left, right, atLeast: threshold) {
-                        pairs.append(Pair(left: min(left, right), right: max(left, right), similarity: similarity))
+                        pairs.append(Pair(left: left, right: right, similarity: similarity))
                     }
                 }
             }
-            for rank in sets.ranks[sets[right].prefix(indexed[right])] where sets.frequencies[Int(rank)] > 1 {
-                index.add(Int32(right), to: rank)
+            for rank in sets.ranks[sets[text].prefix(indexed[text])] where sets.frequencies[Int(rank)] > 1 {
+                index.add(Int32(place), to: rank)
             }
         }
         return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    }
+
+    /// The first place in ascending weights that is not below a weight.
+    private static func first(_ weights: [Double], from least: Double) -> Int {
+        var (low, high) = (0, weights.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if weights[middle] < least { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Weighted Jaccard similarity of two of the texts.
@@ -165,10 +181,11 @@ struct PrefixIndex {
         ends[Int(rank)] += 1
     }
 
-    /// Drops the oldest entries of a list for as long as they are of no more use.
-    mutating func forget(_ rank: Int32, while isUseless: (Int32) -> Bool) {
-        while starts[Int(rank)] < ends[Int(rank)], isUseless(entries[Int(starts[Int(rank)])]) {
-            starts[Int(rank)] += 1
-        }
+    /// Drops the oldest entries of a list that are below `first`; entries come in ascending order.
+    mutating func forget(_ rank: Int32, before first: Int32) {
+        var start = Int(starts[Int(rank)])
+        let end = Int(ends[Int(rank)])
+        while start < end, entries[start] < first { start += 1 }
+        starts[Int(rank)] = Int32(start)
     }
 }
