@@ -47,6 +47,8 @@ public struct HTMLDocument: Sendable {
 
     public internal(set) var nodes: ContiguousArray<Node> = []
     var attributes: ContiguousArray<Attribute> = []
+    /// Parts of class and id names.
+    private(set) var names = ElementNames()
     /// Texts and attribute values.
     public internal(set) var bytes = ContiguousArray<UInt8>()
 
@@ -64,6 +66,7 @@ public struct HTMLDocument: Sendable {
         nodes = builder.nodes
         attributes = builder.attributes
         bytes = builder.bytes
+        names = ElementNames(self)
     }
 
     public func text(of node: Int) -> Range<Int> { Int(nodes[node].first)..<Int(nodes[node].last) }

@@ -115,16 +115,10 @@ enum RegionHints {
 
     /// `ui-accordion-header`, `elementor-tab-title`, `schema-faq-question`: a folding list and its head, in one name.
     private static func namesFoldingHead(_ document: HTMLDocument, _ node: Int) -> Bool {
-        guard let range = document.attribute(.class, of: node), range.count <= 400 else { return false }
-        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) {
-            let parts = RegionNames.parts(name)
-            if let last = parts.last, parts.count >= 2, foldingHeads.contains(last),
-                parts.dropLast().contains(where: { foldingLists.contains($0) })
-            {
-                return true
-            }
+        document.names.classes(of: node).each.contains { parts in
+            guard parts.count >= 2, let last = parts.last, foldingHeads.contains(last) else { return false }
+            return parts.dropLast().contains { foldingLists.contains($0) }
         }
-        return false
     }
 
     /// Names of elements that hold a question of a list that folds.
@@ -220,27 +214,21 @@ enum RegionHints {
         case .div, .td, .ul, .ol, .dl, .section, .p, .span, .table: break
         default: return nil
         }
-        for attribute in [HTMLAttribute.class, .id] {
-            guard let range = document.attribute(attribute, of: node), range.count <= 200 else { continue }
-            for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) where name.count <= 16 {
-                if let region = RegionNames.whole[String(decoding: name, as: UTF8.self).lowercased()] { return region }
-            }
+        for name in document.names.classes(of: node).whole where name.utf8.count <= 16 {
+            if let region = RegionNames.whole[name] { return region }
+        }
+        if let id = document.attribute(.id, of: node), id.count <= 16 {
+            return RegionNames.whole[String(decoding: document.bytes[id], as: UTF8.self).lowercased()]
         }
         return nil
     }
 
     /// Parts of `id` and of each `class`. The id of a heading or a section is as often a slug of its title as a name.
     static func nameParts(_ document: HTMLDocument, _ node: Int, withID: Bool = true) -> [String] {
-        var parts: [String] = []
+        let classes = document.names.classes(of: node).all
         switch document.nodes[node].tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6, .p, .dt, .dl, .li, .section, .span: break
-        default:
-            if withID, let range = document.attribute(.id, of: node), range.count <= 400 {
-                parts = RegionNames.parts(document.bytes[range])
-            }
+        case .h1, .h2, .h3, .h4, .h5, .h6, .p, .dt, .dl, .li, .section, .span: return classes
+        default: return withID ? document.names.id(of: node) + classes : classes
         }
-        guard let range = document.attribute(.class, of: node), range.count <= 400 else { return parts }
-        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) { parts += RegionNames.parts(name) }
-        return parts
     }
 }

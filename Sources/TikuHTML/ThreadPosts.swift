@@ -69,11 +69,8 @@ struct ThreadPosts {
         init?(_ document: HTMLDocument, _ node: Int) {
             parent = document.nodes[node].parent
             tag = document.nodes[node].tag
-            for attribute in [HTMLAttribute.class, .id] {
-                guard let range = document.attribute(attribute, of: node), range.count <= 200 else { continue }
-                let first = document.bytes[range].split(whereSeparator: { $0 <= 0x20 }).first ?? []
-                let parts = RegionNames.parts(first)
-                guard parts.count <= 3,
+            for parts in [document.names.classes(of: node).each.first ?? [], document.names.id(of: node)] {
+                guard !parts.isEmpty, parts.count <= 3,
                     parts.contains(where: { ThreadPosts.names.contains($0) })
                         || parts.count == 2 && ThreadPosts.names.contains(parts[0] + parts[1])
                 else { continue }
@@ -102,11 +99,9 @@ struct ThreadPosts {
     }
 
     private static func isNamed(_ document: HTMLDocument, _ node: Int, _ names: Set<String>) -> Bool {
-        guard let range = document.attribute(.class, of: node), range.count <= 200 else { return false }
-        for name in document.bytes[range].split(whereSeparator: { $0 <= 0x20 }) {
-            let parts = RegionNames.parts(name)
-            if let last = parts.last, names.contains(last) || names.contains(parts.joined()) { return true }
+        document.names.classes(of: node).each.contains { parts in
+            guard let last = parts.last else { return false }
+            return names.contains(last) || parts.count > 1 && names.contains(parts.joined())
         }
-        return false
     }
 }

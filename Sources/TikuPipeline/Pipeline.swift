@@ -70,13 +70,31 @@ public struct Pipeline: Sendable {
         return outcomes
     }
 
-    /// What the sources of one file add to the knowledge of what repeats.
-    public func contexts(_ entry: SourceTree.Entry) -> [SentenceContexts] {
-        var all: [SentenceContexts] = []
+    /// A source that is decoded, parsed and repaired, and not yet stripped: nothing in it depends on other sources.
+    public enum Prepared: Sendable {
+        case article(Article)
+        case quarantined(Quarantine)
+    }
+
+    /// The first half of the map half over one file. O(size of the file).
+    public func prepare(_ entry: SourceTree.Entry) -> [Prepared] {
+        var prepared: [Prepared] = []
         Containers.forEach(entry, limits: ingest.limits, fields: fields) { record in
-            if case .success(let source) = record, let own = contexts(source) { all.append(own) }
+            do throws(Quarantine) {
+                prepared.append(.article(repair.run(try ingest.run(try record.get()))))
+            } catch {
+                prepared.append(.quarantined(error))
+            }
         }
-        return all
+        return prepared
+    }
+
+    /// The second half of the map half.
+    public func extract(_ prepared: Prepared) -> Outcome {
+        switch prepared {
+        case .quarantined(let quarantine): return .quarantined(quarantine)
+        case .article(let article): return .extracted(finish(article).extract)
+        }
     }
 
     /// The map half: one source, no state shared with any other.
@@ -92,9 +110,15 @@ public struct Pipeline: Sendable {
     ///
     /// - Throws: `Quarantine` for a source that cannot be read.
     public func read(_ source: RawSource) throws(Quarantine) -> (article: Article, extract: Extract) {
-        let article = strip.run(repair.run(try ingest.run(source)))
+        finish(repair.run(try ingest.run(source)))
+    }
+
+    private func finish(_ article: Article) -> (article: Article, extract: Extract) {
+        let article = strip.run(article)
         let extract = segment.run(article)
-        assert(tilingDefect(extract.tiles, length: extract.length) == nil, "the tiles of \(source.path) do not tile it")
+        assert(
+            tilingDefect(extract.tiles, length: extract.length) == nil,
+            "the tiles of \(article.source.path) do not tile it")
         return (article, extract)
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Synchronization
 internal import TikuModel
 internal import TikuPipeline
 internal import TikuReports
@@ -135,16 +136,42 @@ enum Setup {
             )
         }
         let jobs = jobs ?? cores()
-        var pipeline = pipeline
-        // standard input can be read once only
-        if raw != "-" {
-            let first = pipeline
-            let contexts = await ParallelMap.run(count: entries.count, jobs: jobs) { first.contexts(entries[$0]) }
-                .flatMap { $0 }
-            if contexts.count >= RepeatedSentences.least { pipeline = pipeline.knowing(RepeatedSentences(contexts)) }
+        let first = pipeline
+        let budget = MemoryBudget(isBounded: raw != "-")
+        // each file is parsed once where memory allows, else once more when what repeats is known
+        let parsed = await ParallelMap.run(count: entries.count, jobs: jobs) { index in
+            let prepared = first.prepare(entries[index])
+            let contexts = prepared.compactMap { item -> SentenceContexts? in
+                if case .article(let article) = item { return SentenceContexts(article) }
+                return nil
+            }
+            return (contexts: contexts, prepared: budget.allows(prepared) ? prepared : nil)
         }
-        let second = pipeline
-        return await ParallelMap.run(count: entries.count, jobs: jobs) { second.extract(entries[$0]) }.flatMap { $0 }
+        let contexts = parsed.flatMap(\.contexts)
+        let second =
+            contexts.count >= RepeatedSentences.least ? first.knowing(RepeatedSentences(contexts)) : first
+        return await ParallelMap.run(count: entries.count, jobs: jobs) { index in
+            if let prepared = parsed[index].prepared { return prepared.map { second.extract($0) } }
+            return second.extract(entries[index])
+        }.flatMap { $0 }
+    }
+
+    /// How much parsed text is kept between the two halves.
+    private final class MemoryBudget: Sendable {
+        private static let bytes = 192 << 20
+        private let used = Atomic<Int>(0)
+        private let isBounded: Bool
+
+        init(isBounded: Bool) { self.isBounded = isBounded }
+
+        /// Standard input cannot be read twice, so it is always kept.
+        func allows(_ prepared: [Pipeline.Prepared]) -> Bool {
+            let size = prepared.reduce(0) { total, item in
+                if case .article(let article) = item { return total + article.original.count + article.text.count }
+                return total
+            }
+            return used.add(size, ordering: .relaxed).newValue <= Self.bytes || !isBounded
+        }
     }
 
     static func cores() -> Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -67,11 +67,19 @@ public struct Ingest: Stage {
     /// This happens before the decoded text is fixed, so spans count in text with LF only; the documentation says so.
     static func normalisedLineEnds(_ text: TextBuffer) -> TextBuffer {
         let bytes = text.bytes
-        guard bytes.contains(where: { $0 == 0x0D || $0 == 0 || $0 == 0xE2 }) else { return text }
+        guard needsLineEnds(bytes) else { return text }
         var output = ContiguousArray<UInt8>()
         output.reserveCapacity(bytes.count)
         var offset = 0
         while offset < bytes.count {
+            // what needs no change goes over in one piece
+            var end = offset
+            while end < bytes.count, bytes[end] != 0x0D, bytes[end] != 0, bytes[end] != 0xE2 { end += 1 }
+            if end > offset {
+                output.append(contentsOf: bytes[offset..<end])
+                offset = end
+                continue
+            }
             let byte = bytes[offset]
             if byte == 0x0D {
                 output.append(0x0A)
@@ -89,6 +97,20 @@ public struct Ingest: Stage {
             offset += 1
         }
         return TextBuffer(output)
+    }
+
+    private static func needsLineEnds(_ bytes: ContiguousArray<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            for (offset, byte) in buffer.enumerated() {
+                if byte == 0x0D || byte == 0 { return true }
+                if byte == 0xE2, offset + 2 < buffer.count, buffer[offset + 1] == 0x80,
+                    buffer[offset + 2] & 0xFE == 0xA8
+                {
+                    return true
+                }
+            }
+            return false
+        }
     }
 
     /// The name of a well-known binary format, by its first bytes, or "binary" for a file full of zero bytes.

@@ -1,4 +1,4 @@
-internal import TikuModel
+public import TikuModel
 internal import TikuText
 
 /// The sentences of one article in their order: the map half of finding what repeats across articles.
@@ -19,7 +19,7 @@ public struct SentenceContexts: Hashable, Sendable {
     var sentences: [Sentence] = []
 
     /// - Parameter article: repaired, not yet stripped.
-    init(_ article: Article) {
+    public init(_ article: Article) {
         let text = article.text
         for (index, block) in article.blocks.enumerated() where block.region == .content && block.kind.isTalk {
             for sentence in Sentences.split(text, block.content) {
