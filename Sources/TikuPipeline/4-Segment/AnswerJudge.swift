@@ -18,6 +18,13 @@ struct AnswerJudge {
         var notes: [ByteSpan] = []
     }
 
+    private static let reveals = Set(
+        Words.list(
+            """
+            showanswer, viewanswer, seeanswer, revealanswer, clicktoreveal, clicktoseetheanswer, clickforanswer, showsolution,
+            viewsolution, showtheanswer, seetheanswer, hideanswer, 查看答案, 点击查看答案, 显示答案, 展开答案, 点击显示答案, 点击展开答案, 答案点击查看,
+            查看解析, 点击查看解析, 查看参考答案, 展开查看答案
+            """))
     /// Most answers in the cells of a table end as sentences do.
     private var cellsClose = false
 
@@ -54,6 +61,14 @@ struct AnswerJudge {
         var pieces = draft.pieces
         var flags: [Flag] = []
         var removed: [(line: Int, rule: String, evidence: String)] = []
+        // the words of a button that shows the answer
+        while pieces.count > 1, let first = pieces.first,
+            Self.reveals.contains(NormalForm.question(text.string(first.content)))
+        {
+            pieces.removeFirst()
+            if let next = pieces.first { pieces[0].line.label = Label.scan(text, next.content) }
+        }
+        if pieces.count == 1, Self.reveals.contains(NormalForm.question(text.string(pieces[0].content))) { pieces = [] }
         stripLabel(&pieces)
         // rules and bare headings at either end are layout
         while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }

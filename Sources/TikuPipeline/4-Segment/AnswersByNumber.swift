@@ -38,6 +38,15 @@ extension ExtractWriter {
                 continue
             }
             // the items of a list inside an answer have the list's numbers, not the questions'
+            let keys = AnswerKeys.scan(text, line.content)
+            if !keys.isEmpty {
+                for key in keys {
+                    guard let match = drafts.firstIndex(where: { $0.value == key.number }) else { continue }
+                    append(key.letter, of: line, index, to: &drafts[match])
+                }
+                current = nil
+                continue
+            }
             if let prefix = line.prefix, prefix.dialect.numeral != .letter, !prefix.number.isEmpty || !hasPrinted {
                 let isBare = reading.repliesFrom != nil && text.trimmed(line.body).count < 6
                 let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {

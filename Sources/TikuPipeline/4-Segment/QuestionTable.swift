@@ -8,6 +8,8 @@ struct QuestionTable {
     private let text: TextBuffer
     /// Rows of the table, heads included.
     private(set) var rows: [Int] = []
+    /// Where rows are labelled `问` and `答` by turns: for each question's row that of its answer, or -1.
+    private(set) var pairs: [Int: Int] = [:]
     /// Columns of the question and the answer, where the head names them.
     private var columns: (question: Int, answer: Int)?
 
@@ -23,6 +25,9 @@ struct QuestionTable {
         text = article.text
         rows = work.filter { lines[$0].kind.isRow && cells(lines[$0]).count >= 2 }
         guard rows.count >= 3 else { return nil }
+        pairs = labelledPairs()
+        if pairs.count >= 2 { return }
+        pairs = [:]
         for row in rows where columns == nil { columns = heads(row) }
         let asking = rows.filter { row in
             guard let column = questionColumn(lines[row]) else { return false }
@@ -34,6 +39,25 @@ struct QuestionTable {
             !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].cue >= 3 && lines[$0].length <= 120
         }
         guard outside * 2 <= asking.count else { return nil }
+    }
+
+    private func labelledPairs() -> [Int: Int] {
+        var pairs: [Int: Int] = [:]
+        var open: Int?
+        for row in rows {
+            let cells = cells(lines[row])
+            guard cells.count == 2 else { continue }
+            let form = NormalForm.question(text.string(cells[0])).filter { !$0.isNumber }
+            if Self.questionHeads.contains(form) {
+                pairs[row] = -1
+                open = row
+            } else if Self.answerHeads.contains(form), let question = open {
+                pairs[question] = row
+                open = nil
+            }
+        }
+        // a head with both names labels columns
+        return pairs.count * 10 >= rows.count * 4 ? pairs : [:]
     }
 
     private func heads(_ row: Int) -> (question: Int, answer: Int)? {
@@ -84,6 +108,10 @@ struct QuestionTable {
     /// The question and the answer of a row; nil for a head or a rule.
     func row(_ index: Int) -> (number: ByteSpan?, question: ByteSpan, answer: ByteSpan?)? {
         let line = lines[index]
+        if !pairs.isEmpty {
+            guard let answer = pairs[index] else { return nil }
+            return (nil, cells(line)[1], answer < 0 ? nil : cells(lines[answer])[1])
+        }
         if case .tableRow(header: true) = line.kind { return nil }
         if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) {
             return nil

@@ -63,6 +63,13 @@ struct Reader {
             let second = Reader(opened).read(opened)
             if second.style == nil { return second }
         }
+        // a thread that asks nothing for a bank is all of its posts
+        if reading.style == nil, ThreadReplies.isThread(article) {
+            var opened = article
+            opened.verdicts.removeAll { $0.rule == "page.comments" }
+            let second = Reader(opened).read(opened)
+            if second.style == nil { return second }
+        }
         guard let replies = ThreadReplies(article, reading) else { return reading }
         return Reader(replies.opened).read(replies.opened, repliesFrom: replies.firstBlock)
     }
@@ -260,7 +267,9 @@ struct Reader {
             reading.roles[index] = .removed(rule: "position.introduction", evidence: "stands before the first question")
         }
         for row in table.rows {
-            if let found = table.row(row) {
+            if table.pairs.values.contains(row) {
+                reading.roles[row] = .removed(rule: "segment.answer-row", evidence: "the answer of the row above")
+            } else if let found = table.row(row) {
                 reading.roles[row] = .question(answerStart: found.answer?.start)
             } else {
                 let evidence = Strip.excerpt(text, reading.lines[row].content)

@@ -163,7 +163,7 @@ struct ExtractWriter {
             answer.kind = .paragraph
             draft.isCell = true
             draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: cell))
-            draft.answerLines.append(index)
+            draft.answerLines.append(reading.table?.pairs[index] ?? index)
         }
         return draft
     }
