@@ -16,7 +16,9 @@ struct ThreadPosts {
         "postlist", "msg", "pid",
         "plhin",
     ]
+    private static let itemNames: Set<String> = ["item", "comment", "thing", "card", "answeritem", "listitem"]
     private static let authors: Set<String> = [
+        "authorinfo", "userlink", "answerhead", "dname", "byline", "user-info", "uinfo",
         "author", "user", "username", "avatar", "profile", "postprofile", "poster", "nick", "nickname", "member",
         "userinfo", "authi", "uname", "name", "names", "creator", "replier", "by",
     ]
@@ -43,7 +45,7 @@ struct ThreadPosts {
             if groups[kind] == nil { order.append(kind) }
             groups[kind, default: []].append(index)
         }
-        for kind in order {
+        for kind in order where kind.isPost {
             guard let posts = groups[kind], posts.count >= 2 else { continue }
             // inside another post: a quote, a comment on a comment
             if ordinal[posts[0]] > 0 { continue }
@@ -58,6 +60,39 @@ struct ThreadPosts {
                 for index in post..<Int(nodes[post].end) { ordinal[index] = Int32(place + 1) }
             }
         }
+        if roots.isEmpty { findReplies(document, mass, groups, order) }
+    }
+
+    /// Replies below a question that is no post of their kind: a community's page for one question, a post with its comments.
+    private mutating func findReplies(
+        _ document: HTMLDocument, _ mass: TextMass, _ groups: [Kind: [Int]], _ order: [Kind]
+    ) {
+        for kind in order {
+            guard let replies = groups[kind], replies.count >= 2, ordinal[replies[0]] == 0,
+                replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4,
+                replies.contains(where: { mass.prose[$0] > 0 }), Self.asks(document, before: replies[0])
+            else { continue }
+            for (place, reply) in replies.enumerated() {
+                roots.insert(reply)
+                for index in reply..<Int(document.nodes[reply].end) { ordinal[index] = Int32(place + 2) }
+            }
+            return
+        }
+    }
+
+    /// Whether a text before a node asks, outside of links.
+    private static func asks(_ document: HTMLDocument, before node: Int) -> Bool {
+        for index in 0..<node where document.nodes[index].isText {
+            let parent = Int(document.nodes[index].parent)
+            guard parent >= 0, document.nodes[parent].tag != .a, !document.nodes[parent].tag.isInvisible else {
+                continue
+            }
+            let range = document.text(of: index)
+            guard range.count >= 12, range.count <= 600 else { continue }
+            let text = TextBuffer(ContiguousArray(document.bytes[range]))
+            if QuestionCues.score(text, text.trimmed(text.whole)) >= 2.4 { return true }
+        }
+        return false
     }
 
     /// Elements of one kind: the same parent, tag and name, digits aside.
@@ -65,15 +100,18 @@ struct ThreadPosts {
         var parent: Int32
         var tag: HTMLTag
         var name: String
+        /// Named a post; else an item that may be a reply.
+        var isPost: Bool
 
         init?(_ document: HTMLDocument, _ node: Int) {
             parent = document.nodes[node].parent
             tag = document.nodes[node].tag
             for parts in [document.names.classes(of: node).each.first ?? [], document.names.id(of: node)] {
-                guard !parts.isEmpty, parts.count <= 3,
-                    parts.contains(where: { ThreadPosts.names.contains($0) })
-                        || parts.count == 2 && ThreadPosts.names.contains(parts[0] + parts[1])
-                else { continue }
+                guard !parts.isEmpty, parts.count <= 3 else { continue }
+                isPost =
+                    parts.contains { ThreadPosts.names.contains($0) }
+                    || parts.count == 2 && ThreadPosts.names.contains(parts[0] + parts[1])
+                guard isPost || parts.contains(where: { ThreadPosts.itemNames.contains($0) }) else { continue }
                 name = parts.joined(separator: "-")
                 return
             }

@@ -77,9 +77,12 @@ struct CleanedArticle {
         let text = writer.article.text
         var lines: [String] = []
         var seen: Set<String> = []
+        // all posts of a thread are the page; comments below an article are not
+        let isThread = writer.article.blocks.contains { $0.post == 1 }
         for (index, line) in writer.reading.lines.enumerated() {
             if case .removed(let rule, _) = writer.reading.roles[index], !writer.answering.contains(index),
-                rule != "position.introduction" || writer.reading.isAnnounced, !isFrame(rule)
+                rule != "position.introduction" || writer.reading.isAnnounced, !isFrame(rule),
+                rule != "page.reply" || !isThread
             {
                 continue
             }

@@ -64,7 +64,7 @@ struct Reader {
             if second.style == nil { return second }
         }
         // a thread that asks nothing for a bank is all of its posts
-        if reading.style == nil, ThreadReplies.isThread(article) {
+        if reading.style == nil, ThreadReplies.isThread(article), article.blocks.contains(where: { $0.post == 1 }) {
             var opened = article
             opened.verdicts.removeAll { $0.rule == "page.comments" }
             let second = Reader(opened).read(opened)
@@ -238,6 +238,10 @@ struct Reader {
     private func asked(_ lines: [Line], _ work: [Int]) -> Int? {
         guard ThreadReplies.isThread(article) else { return nil }
         let opening = work.filter { article.blocks[lines[$0].block].post <= 1 && lines[$0].isProse }
+        // an article with comments below it asks in its title, if it asks at all
+        if !article.blocks.contains(where: { $0.post == 1 }) {
+            return opening.first { lines[$0].headingLevel == 1 && lines[$0].cue >= 2.4 && lines[$0].length <= 200 }
+        }
         let asking = opening.filter { lines[$0].cue >= 3 && lines[$0].length <= 200 && !lines[$0].isHeadingLike }
         return asking.last ?? opening.first { lines[$0].cue >= 2.4 && lines[$0].length <= 200 }
     }

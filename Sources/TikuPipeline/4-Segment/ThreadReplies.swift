@@ -67,7 +67,7 @@ struct ThreadReplies {
         for block in article.blocks where block.kind != .blank {
             if block.post == 0, block.region == .content { alone += block.content.count }
             if block.post > 0, block.region == .content || block.region == .comments { posted += block.content.count }
-            if block.post == 1, block.region == .content { opens = true }
+            if block.post <= 1, block.region == .content { opens = true }
         }
         return opens && alone < posted && article.blocks.contains { $0.post > 1 && $0.region == .comments }
     }
