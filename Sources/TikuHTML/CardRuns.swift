@@ -38,6 +38,24 @@ enum CardRuns {
         return cards
     }
 
+    /// Articles inside an article, two or more and each a small part of it: teasers of others that a site's template puts there.
+    static func nestedArticles(_ document: HTMLDocument, _ mass: TextMass, _ posts: ThreadPosts, in range: Range<Int>)
+        -> [Int]
+    {
+        var inner: [Int: [Int]] = [:]
+        for index in range where !document.nodes[index].isText && document.nodes[index].tag == .article {
+            var parent = Int(document.nodes[index].parent)
+            while parent >= 0, document.nodes[parent].tag != .article { parent = Int(document.nodes[parent].parent) }
+            if parent >= 0 { inner[parent, default: []].append(index) }
+        }
+        return inner.sorted { $0.key < $1.key }.flatMap { outer, articles in
+            let isSmall = articles.allSatisfy {
+                Double(mass.all[$0]) < 0.3 * Double(mass.all[outer]) && posts.ordinal[$0] == 0
+            }
+            return articles.count >= 2 && isSmall ? articles : []
+        }
+    }
+
     /// Tag and first class name, digits aside.
     private struct Kind: Equatable {
         var tag: HTMLTag

@@ -40,7 +40,8 @@ struct MainContent {
                 &region, document, mass, posts, in: (root + 1)..<inside.upperBound, all: Int(mass.all[root]),
                 prose: Int(mass.prose[root]))
         }
-        for card in CardRuns.find(document, mass, region, in: inside) {
+        let nested = CardRuns.nestedArticles(document, mass, posts, in: nodes.indices)
+        for card in CardRuns.find(document, mass, region, in: inside) + nested {
             for index in card..<Int(nodes[card].end) where region[index] == .content { region[index] = .related }
         }
         self.region = region
