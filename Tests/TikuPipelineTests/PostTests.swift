@@ -73,3 +73,76 @@ struct PostTests {
         #expect(questions.first?.answer.hasSuffix("把输出接到输入。") ?? false)
     }
 }
+
+@Suite("Shapes of answers")
+struct AnswerShapeTests {
+    @Test("answers at the end of each part, numbers going on")
+    func parts() throws {
+        let extract = try Make.extract(
+            """
+            面试题汇总
+            一、基础
+            1、什么是锁？
+            2、什么是栈？
+            3、什么是堆？
+            参考答案
+            1、互斥的工具，一次放一个线程进门。
+            2、后进先出的表。
+            3、一棵完全二叉树。
+            二、进阶
+            4、什么是图？
+            5、什么是树？
+            6、什么是散列？
+            参考答案
+            4、点和边的集合。
+            5、没有环的连通图。
+            6、按键取值的表。
+            """)
+        #expect(extract.questions.map(\.number) == ["1", "2", "3", "4", "5", "6"])
+        #expect(extract.questions.map(\.section) == ["基础", "基础", "基础", "进阶", "进阶", "进阶"])
+        #expect(extract.questions.map(\.answer).last == "按键取值的表。" && extract.questions[2].answer == "一棵完全二叉树。")
+    }
+
+    @Test("keys of an exam", arguments: ["1. B  2. A  3. C", "1-3 BAC", "1、B 2、A 3、C"])
+    func keys(_ line: String) throws {
+        let choices = (1...3).map { "\($0). 下列哪一项是第\($0)种锁？\nA. 甲\nB. 乙\nC. 丙\n" }.joined()
+        let extract = try Make.extract("面试题\n\(choices)参考答案\n\(line)\n")
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .answered])
+        #expect(zip(extract.questions, ["B", "A", "C"]).allSatisfy { $0.answer.hasSuffix($1) })
+    }
+
+    @Test("rows labelled question and answer by turns")
+    func rows() throws {
+        let rows = ["锁", "栈", "堆"].map {
+            "<tr><th>问</th><td>什么是\($0)？</td></tr><tr><th>答</th><td>\($0)是一种工具，用来解决一类问题。</td></tr>"
+        }
+        let extract = try Make.extract(
+            "<html><body><h1>面试题</h1><table>\(rows.joined())</table></body></html>", path: "a.html")
+        #expect(extract.questions.map(\.text) == ["什么是锁？", "什么是栈？", "什么是堆？"])
+        #expect(extract.questions.map(\.answer).first == "锁是一种工具，用来解决一类问题。")
+    }
+
+    @Test("the words of a button that shows the answer are no part of it")
+    func button() throws {
+        let extract = try Make.extract(
+            "# Questions\n\n## What is a lock?\n\n<details><summary>Show answer</summary>\n\nA tool for one at a time.\n\n</details>\n\n## What is a stack?\n\nLast in, first out.\n",
+            path: "a.md")
+        #expect(extract.questions.map(\.answer) == ["A tool for one at a time.", "Last in, first out."])
+    }
+
+    @Test("a question with nothing but an offer of the rest has no answer, and the build goes on")
+    func offerOnly() throws {
+        let bank = try Make.build(["a.txt": "面试题\n1、什么是记录？\n展开全文\n2、什么是类？\n类是模板。\n"]).bank
+        #expect(bank.questions.map(\.answer.status) == [.missing, .answered])
+        #expect(BankValidation.problems(bank) == [])
+    }
+
+    @Test("items of folding lists without question marks, by their markup")
+    func folding() throws {
+        let items = ["重要性水平怎样确定", "锁的用途", "Key 有什么作用"].map {
+            "<h3 class='ui-accordion-header'><span class=icon></span>\($0)</h3><div class='ui-accordion-content'><p>\($0)要看场合，没有一定之规。</p></div>"
+        }
+        let extract = try Make.extract("<html><body><h1>常见问题</h1>\(items.joined())</body></html>", path: "a.html")
+        #expect(extract.questions.map(\.text) == ["重要性水平怎样确定", "锁的用途", "Key 有什么作用"])
+    }
+}

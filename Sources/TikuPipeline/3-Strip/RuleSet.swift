@@ -281,13 +281,30 @@ public struct RuleSet: Sendable {
             spans += met
         }
         guard !spans.isEmpty else { return nil }
-        for group in rule.unless where met(group, facts, text, content, apartFrom: []) != nil { return nil }
+        for group in rule.unless where isVetoed(group, facts, text, content, evidence: spans) { return nil }
         var words: [String] = []
         for span in spans.sorted() {
             let word = text.string(span)
             if !words.contains(word) { words.append(word) }
         }
         return words.joined(separator: " + ")
+    }
+
+    /// Whether a veto holds. A word inside a longer one of the evidence speaks for no one: `请勿用于商业` holds `用于`; `被关注` holds `关注`
+    /// and does veto.
+    private func isVetoed(
+        _ group: [Test], _ facts: Facts, _ text: TextBuffer, _ content: ByteSpan, evidence: [ByteSpan]
+    ) -> Bool {
+        group.contains { test in
+            switch test {
+            case .words(let name, let count):
+                guard facts.words[name].count >= count else { return false }
+                return facts.words[name].count { word in
+                    !evidence.contains { $0.contains(word) && $0.count > word.count }
+                } >= count
+            case .detector(let detector): return Detectors.find(detector, text, content) != nil
+            }
+        }
     }
 
     /// What meets one of the tests, on other words than those that met the tests before.

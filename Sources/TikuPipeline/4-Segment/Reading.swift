@@ -24,6 +24,8 @@ struct Reading {
     var article: Article
     /// Where the questions stand in a table.
     var table: QuestionTable?
+    /// Lines that answer questions elsewhere: below a heading of answers, or in replies.
+    var answerPart: Set<Int> = []
 }
 
 /// Reads an article as a whole: which lines ask, which are headings, which answer.
@@ -48,15 +50,6 @@ struct Reader {
             面试题, 面试, 问答, 题库, 八股, 真题, 笔试, 高频题, 常见问题, 习题, 试题, 考题, 题目, 连问, 灵魂拷问,
             interview, questions, question, faq, f.a.q, q&a, q & a, quiz, q&as, faqs
             """))
-    private static let answerHeadings: Set<String> = Set(
-        Words.list(
-            """
-            答案, 参考答案, 答案与解析, 答案解析, 答案及解析, 参考答案与解析, 参考解析, 解析, 答案部分, 答案区, 以下是答案,
-            以下为答案, 标准答案, 答案汇总, 题目答案, 面试题答案, 详细答案, 附答案, 参考答案如下, 答案如下, 各题答案, 解答,
-            参考解答, 附参考答案, 附标准答案, 附答案解析, 附答案与解析, 附解析, 文末答案, 答案见下, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
-            answersandexplanations, modelanswers, suggestedanswers
-            """))
-
     func read() -> Reading {
         let reading = read(article)
         if reading.style == nil, article.source.format == .html, let opened = RunningProse.reopened(article) {
@@ -100,9 +93,15 @@ struct Reader {
             return reading
         }
         reading.style = choice.style
-        var answersFrom = answerHeading(working)
-        if let repliesFrom { answersFrom = working.firstIndex { $0.block >= repliesFrom } ?? answersFrom }
-        let questionPart = answersFrom.map { Array(working[..<$0]) } ?? working
+        var answers = answerRuns(working)
+        if let repliesFrom, let first = working.firstIndex(where: { $0.block >= repliesFrom }) {
+            answers = [first..<working.count]
+        }
+        // questions first, then all that answers them
+        let isAnswer = answers.reduce(into: Set<Int>()) { $0.formUnion($1) }
+        let questionPart = working.indices.filter { !isAnswer.contains($0) }.map { working[$0] }
+        reading.answerPart = Set(isAnswer.map { work[$0] })
+        work = work.filter { !reading.answerPart.contains($0) } + work.filter { reading.answerPart.contains($0) }
         let inline = questionPart.indices.filter { isInlineQuestion(questionPart[$0], choice.style) }
         let candidates = questionPart.indices.map { index in
             isCandidate(questionPart, index, choice.style) || inline.count >= 2 && inline.contains(index)
@@ -183,53 +182,6 @@ struct Reader {
             }
             return line.isHeadingLike || index > last + 1
         }
-    }
-
-    // MARK: All answers at the end
-
-    /// Index of a heading such as `参考答案` after which answers are listed by number, if the article is built so.
-    private func answerHeading(_ lines: [Line]) -> Int? {
-        // numbered lines before each
-        var numbered = [0]
-        for line in lines { numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0)) }
-        // a label that stands below many questions heads nothing
-        let labels = lines.count { $0.label?.label == .answer || $0.label?.label == .explanation }
-        for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
-            var title = line.body
-            if let inner = SectionMarks.title(text, line.content) { title = inner }
-            var form = NormalForm.question(text.string(title))
-            if let prefix = NumberPrefix.scan(text, title) {
-                form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
-            }
-            guard Self.answerHeadings.contains(form), index + 1 < lines.count else { continue }
-            if line.label != nil, labels >= 3 { continue }
-            let below = lines[(index + 1)...].prefix(12)
-            guard let head = below.first,
-                head.prefix != nil || head.label != nil || below.contains(where: { $0.prefix != nil }),
-                numbered[lines.count] - numbered[index + 1] >= 2, numbered[index] >= 2
-            else { continue }
-            // above it stand questions and headings, and hardly anything else
-            guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }
-            let bare = lines[first..<index].count {
-                $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content)
-            }
-            if bare * 4 <= index - first { return index }
-        }
-        return nil
-    }
-
-    /// Lines after the answers' heading: each number opens the answer to the question of that number.
-    private func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
-        guard let heading = work.first else { return }
-        if reading.repliesFrom != nil {
-            for index in work {
-                reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question")
-            }
-            return
-        }
-        reading.roles[heading] = .removed(
-            rule: "segment.answer-heading", evidence: text.string(reading.lines[heading].content))
-        for index in work.dropFirst() { reading.roles[index] = .answer }
     }
 
     // MARK: Threads

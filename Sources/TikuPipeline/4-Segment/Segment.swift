@@ -54,7 +54,6 @@ struct ExtractWriter {
         var section: String?
         var title = article.source.title
         var answerPart: [Int] = []
-        var sawAnswerHeading = false
         for (index, line) in reading.lines.enumerated() {
             switch reading.roles[index] {
             case .title:
@@ -75,16 +74,13 @@ struct ExtractWriter {
                 draft.start = line.span.start
                 drafts.append(draft)
             case .answer:
-                if sawAnswerHeading {
+                if reading.answerPart.contains(index) {
                     answerPart.append(index)
                 } else if !drafts.isEmpty {
                     add(index, line, to: &drafts[drafts.count - 1])
                 }
             case .removed(let rule, _):
-                if rule == "segment.answer-heading" || rule == "page.reply" {
-                    sawAnswerHeading = true
-                    if rule == "page.reply" { answerPart.append(index) }
-                }
+                if rule == "page.reply" { answerPart.append(index) }
             case .text: break
             }
         }
@@ -162,10 +158,30 @@ struct ExtractWriter {
             var answer = line
             answer.kind = .paragraph
             draft.isCell = true
-            draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: cell))
+            for part in lines(of: cell) { draft.pieces.append(AnswerMarkdown.Piece(line: answer, content: part)) }
             draft.answerLines.append(reading.table?.pairs[index] ?? index)
         }
         return draft
+    }
+
+    /// The lines of a cell, which Markdown parts with `<br>`.
+    private func lines(of cell: ByteSpan) -> [ByteSpan] {
+        let bytes = text.bytes
+        var lines: [ByteSpan] = []
+        var start = cell.start
+        var offset = cell.start
+        while offset < cell.end {
+            if bytes[offset] == UInt8(ascii: "<"), bytes[offset..<cell.end].starts(with: "<br".utf8),
+                let close = bytes[offset..<min(cell.end, offset + 8)].firstIndex(of: UInt8(ascii: ">"))
+            {
+                lines.append(text.trimmed(ByteSpan(start, offset)))
+                start = close + 1
+                offset = close
+            }
+            offset += 1
+        }
+        lines.append(text.trimmed(ByteSpan(start, cell.end)))
+        return lines.filter { !$0.isEmpty }
     }
 
     private func add(_ index: Int, _ line: Line, to draft: inout Draft) {

@@ -1,0 +1,102 @@
+internal import TikuModel
+internal import TikuText
+
+/// Where answers stand apart from their questions: under `参考答案` at the end, or at the end of each part.
+extension Reader {
+    private static let answerHeadings: Set<String> = Set(
+        Words.list(
+            """
+            答案, 参考答案, 答案与解析, 答案解析, 答案及解析, 参考答案与解析, 参考解析, 解析, 答案部分, 答案区, 以下是答案,
+            以下为答案, 标准答案, 答案汇总, 题目答案, 面试题答案, 详细答案, 附答案, 参考答案如下, 答案如下, 各题答案, 解答,
+            参考解答, 附参考答案, 附标准答案, 附答案解析, 附答案与解析, 附解析, 文末答案, 答案见下, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
+            answersandexplanations, modelanswers, suggestedanswers
+            """))
+
+    private func isAnswerHeading(_ line: Line) -> Bool {
+        guard line.length <= 30, line.isProse else { return false }
+        var title = line.body
+        if let inner = SectionMarks.title(text, line.content) { title = inner }
+        var form = NormalForm.question(text.string(title))
+        if let prefix = NumberPrefix.scan(text, title) {
+            form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
+        }
+        return Self.answerHeadings.contains(form)
+    }
+
+    /// The runs of lines, each from a heading of answers on, that answer the questions before them.
+    ///
+    /// A run ends where the next questions begin: at a line that asks, with the number after the last one, where another heading
+    /// of answers follows; the headings right above it belong to those questions.
+    func answerRuns(_ lines: [Line]) -> [Range<Int>] {
+        var runs: [Range<Int>] = []
+        var from = 0
+        while from < lines.count, let found = answerHeading(Array(lines[from...])) {
+            let heading = from + found
+            let asked = lines[from..<heading].compactMap { $0.cue > 0.5 ? $0.prefix?.value : nil }.max() ?? 0
+            var end = lines.count
+            if asked > 0, lines[(heading + 1)...].contains(where: isAnswerHeading) {
+                let last = lines.lastIndex(where: isAnswerHeading) ?? heading
+                if let next = lines[(heading + 1)..<last].firstIndex(where: {
+                    $0.prefix?.value == asked + 1 && $0.cue > 0.5 && $0.label == nil
+                }) {
+                    end = next
+                    while end - 1 > heading, isPartHeading(lines[end - 1]) { end -= 1 }
+                }
+            }
+            runs.append(heading..<end)
+            from = end
+        }
+        return runs
+    }
+
+    private func isPartHeading(_ line: Line) -> Bool {
+        line.isProse && line.length <= 40 && line.prefix?.dialect.namesQuestion != true
+            && (line.isHeadingLike || SectionMarks.isDecorated(text, line.content)
+                || line.prefix?.dialect.namesSection == true || line.prefix?.dialect.numeral == .chinese)
+    }
+
+    // MARK: All answers at the end
+
+    /// Index of a heading such as `参考答案` after which answers are listed by number, if the article is built so.
+    private func answerHeading(_ lines: [Line]) -> Int? {
+        // numbered lines before each
+        var numbered = [0]
+        for line in lines { numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0)) }
+        // a label that stands below many questions heads nothing
+        let labels = lines.count { $0.label?.label == .answer || $0.label?.label == .explanation }
+        for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
+            guard isAnswerHeading(line), index + 1 < lines.count else { continue }
+            if line.label != nil, labels >= 3 { continue }
+            let below = lines[(index + 1)...].prefix(12)
+            guard let head = below.first,
+                head.prefix != nil || head.label != nil || below.contains(where: { $0.prefix != nil }),
+                numbered[lines.count] - numbered[index + 1] >= 2 || !AnswerKeys.scan(text, head.content).isEmpty,
+                numbered[index] >= 2
+            else { continue }
+            // above it stand questions and headings, and hardly anything else
+            guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }
+            let bare = lines[first..<index].count {
+                $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content)
+            }
+            if bare * 4 <= index - first { return index }
+        }
+        return nil
+    }
+
+    /// Lines after the answers' heading: each number opens the answer to the question of that number.
+    func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
+        guard let heading = work.first else { return }
+        if reading.repliesFrom != nil {
+            for index in work {
+                reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question")
+            }
+            return
+        }
+        for index in work {
+            let line = reading.lines[index]
+            reading.roles[index] =
+                index == heading || isAnswerHeading(line)
+                ? .removed(rule: "segment.answer-heading", evidence: text.string(line.content)) : .answer
+        }
+    }
+}
