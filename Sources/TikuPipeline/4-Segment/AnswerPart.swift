@@ -69,7 +69,8 @@ extension Reader {
             if line.label != nil, labels >= 3 { continue }
             let below = lines[(index + 1)...].prefix(12)
             guard let head = below.first,
-                !AnswerKeys.scan(text, head.content).isEmpty || head.prefix != nil || head.label != nil || below.contains(where: { $0.prefix != nil }),
+                !AnswerKeys.scan(text, head.content).isEmpty || head.prefix != nil || head.label != nil
+                    || below.contains(where: { $0.prefix != nil }),
                 numbered[lines.count] - numbered[index + 1] >= 2 || !AnswerKeys.scan(text, head.content).isEmpty,
                 numbered[index] >= 2
             else { continue }

@@ -82,6 +82,7 @@ struct Reader {
             }
             work.removeAll { contents.contains($0) }
         }
+        if let asked = communityQuestion(lines, work) { return readThread(asked, work, reading, repliesFrom) }
         if let table = QuestionTable(article, lines, work) {
             readTable(table, work, &reading)
             return reading
@@ -196,6 +197,17 @@ struct Reader {
         }
         let asking = opening.filter { lines[$0].cue >= 3 && lines[$0].length <= 200 && !lines[$0].isHeadingLike }
         return asking.last ?? opening.first { lines[$0].cue >= 2.4 && lines[$0].length <= 200 }
+    }
+
+    /// The title of a community's page for one question: it asks, answers with authors below it are most of the page, and no
+    /// list of questions stands between.
+    private func communityQuestion(_ lines: [Line], _ work: [Int]) -> Int? {
+        guard ThreadReplies.isCommunity(article) else { return nil }
+        let opening = work.filter { article.blocks[lines[$0].block].post == 0 && lines[$0].isProse }
+        guard let title = opening.first(where: { lines[$0].headingLevel == 1 && lines[$0].length <= 200 }),
+            lines[title].cue >= 2.4, opening.count(where: { lines[$0].prefix != nil && lines[$0].cue > 0.5 }) < 2
+        else { return nil }
+        return title
     }
 
     private func readThread(_ asked: Int, _ work: [Int], _ reading: Reading, _ repliesFrom: Int?) -> Reading {
