@@ -12,6 +12,24 @@ public enum Outcome: Sendable {
         case .quarantined(let quarantine): quarantine.path
         }
     }
+
+    var sha256: String {
+        switch self {
+        case .extracted(let extract): extract.source.sha256
+        case .quarantined(let quarantine): quarantine.sha256
+        }
+    }
+
+    func named(_ path: String) -> Outcome {
+        switch self {
+        case .extracted(var extract):
+            extract.source.path = path
+            return .extracted(extract)
+        case .quarantined(var quarantine):
+            quarantine.path = path
+            return .quarantined(quarantine)
+        }
+    }
 }
 
 /// All that a build gives.
@@ -128,7 +146,7 @@ public struct Pipeline: Sendable {
     ///   - previous: the bank that this one replaces; its numbers stay.
     ///   - decisions: what a curator decided.
     public func assemble(_ outcomes: [Outcome], previous: Bank?, decisions: Decisions = Decisions()) -> Build {
-        let outcomes = outcomes.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+        let outcomes = Self.withUniquePaths(outcomes)
         var sources: [BankSource] = []
         var sections: [BankSection] = []
         var occurrences: [SourcedQuestion] = []
@@ -168,9 +186,12 @@ public struct Pipeline: Sendable {
             curator.found = written
             let place = sources.firstIndex { curator.path.utf8.lexicographicallyPrecedes($0.path.utf8) }
             sources.insert(curator, at: place ?? sources.count)
-            let titles = Set(
-                questions.filter { $0.occurrences.contains { $0.source == curator.id && $0.section != nil } }.flatMap(
-                    \.section))
+            let titles = questions.reduce(into: Set<String>()) { titles, question in
+                let written = question.occurrences.filter { $0.source == curator.id && $0.section != nil }
+                guard !written.isEmpty else { return }
+                titles.formUnion(written.compactMap(\.section))
+                titles.formUnion(question.section)
+            }
             sections += titles.sorted().map { title in
                 BankSection(
                     id: Identifier.section(source: curator.id, title: title), title: title, source: curator.id,
@@ -184,6 +205,26 @@ public struct Pipeline: Sendable {
             questions: questions, retired: numbered.retired,
             summary: Summary(sources: sources, questions: questions, removedSpans: removed))
         return Build(bank: bank, outcomes: outcomes, repairs: repairs, stale: book.stale)
+    }
+
+    /// In the order of their paths. A file may be called what a container's record is called; the second gets a count.
+    private static func withUniquePaths(_ outcomes: [Outcome]) -> [Outcome] {
+        let sorted = outcomes.sorted {
+            $0.path == $1.path ? $0.sha256 < $1.sha256 : $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
+        }
+        var taken: Set<String> = []
+        var isSorted = true
+        let unique = sorted.map { outcome in
+            var path = outcome.path
+            var count = 1
+            while !taken.insert(path).inserted {
+                count += 1
+                path = "\(outcome.path) (\(count))"
+                isSorted = false
+            }
+            return path == outcome.path ? outcome : outcome.named(path)
+        }
+        return isSorted ? unique : unique.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
     /// The file of decisions as a source: what a curator wrote by hand comes from there.

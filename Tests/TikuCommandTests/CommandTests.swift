@@ -206,7 +206,7 @@ struct CommandTests {
                 "\"retired\":[]", "\"retired\":[{\"id\":\"q-x\",\"number\":1,\"reason\":\"r\"}]",
                 "retired[0] (q-x).number: 1 is taken by"
             ),
-            ("\"text\":\"什么是栈？\"", "\"text\":\"什么是树？\"", "but the text gives"),
+            ("\"id\":\"q-", "\"id\":\"p-", "an id is q-"),
             ("\"format\":\"tiku.bank/1\"", "\"format\":\"tiku.bank/9\"", "this version of tiku reads"),
             ("{", "", "is no JSON"),
         ])

@@ -78,7 +78,7 @@ public struct SourceTree: Sendable {
             }
             for name in names where name.first != CChar(bitPattern: UInt8(ascii: ".")) {
                 let location = folder.location.dropLast() + [CChar(bitPattern: UInt8(ascii: "/"))] + name + [0]
-                let text = String(decoding: name.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+                let text = Self.readable(name.map { UInt8(bitPattern: $0) })
                 let path = folder.path.isEmpty ? text : folder.path + "/" + text
                 var entry = Entry(path: path, location: Array(location), refusal: nil)
                 switch Self.kind(entry.location, below: prefix) {
@@ -208,6 +208,15 @@ public struct SourceTree: Sendable {
             names.append(name)
         }
         return names
+    }
+
+    /// A name as text; bytes that are no UTF-8 become `%FF`, so that two names stay two.
+    private static func readable(_ name: [UInt8]) -> String {
+        if let text = String(validating: name, as: UTF8.self) { return text }
+        return name.map { byte in
+            byte < 0x80
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 
     private static func cString(_ text: String) -> [CChar] { Array(text.utf8CString) }

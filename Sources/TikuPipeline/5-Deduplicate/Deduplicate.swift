@@ -54,6 +54,8 @@ public struct Deduplicate: Stage {
         let byStrength = pairs.sorted { ($1.similarity, $0.left, $0.right) < ($0.similarity, $1.left, $1.right) }
         for pair in byStrength where pair.similarity >= mergeThreshold && vetoes[pair.left].allows(vetoes[pair.right]) {
             guard groups[pair.left] != groups[pair.right] else { continue }
+            // what a curator took out of a question goes into another only if he says so
+            guard clusters[pair.left].identity == nil, clusters[pair.right].identity == nil else { continue }
             let fits = groups.members(with: pair.left).allSatisfy { left in
                 groups.members(with: pair.right).allSatisfy { right in
                     // an author who lists both means two questions

@@ -36,7 +36,7 @@ public struct Numbering: Stage {
                 numberOf[question.id] = question.number
                 used = max(used, question.number)
                 for text in [question.text] + question.occurrences.map(\.text) {
-                    let own = Identifier.question(normalForm: NormalForm.question(text))
+                    let own = QuestionNames.id(text)
                     if let other = idOf[own], (numberOf[other] ?? .max) < question.number { continue }
                     idOf[own] = question.id
                 }
@@ -55,18 +55,17 @@ public struct Numbering: Stage {
         var pending: [Int] = []
         for merged in input.questions {
             let forms = [merged.text] + merged.occurrences.map(\.text)
-            let own =
-                merged.identity.map { [$0] } ?? forms.map { Identifier.question(normalForm: NormalForm.question($0)) }
+            let own = merged.identity.map { [$0] } ?? forms.map(QuestionNames.id)
             let named = merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
             let known = named.filter { numberOf[$0] != nil && !taken.contains($0) }
             let kept = known.min { (numberOf[$0] ?? 0, $0) < (numberOf[$1] ?? 0, $1) }
-            let id = kept ?? own.first { !taken.contains($0) } ?? own[0]
+            let id = kept ?? Self.free(own, taken)
             taken.insert(id)
             for other in known where other != id { mergedInto[other] = id }
-            if kept == nil { pending.append(questions.count) }
+            if numberOf[id] == nil { pending.append(questions.count) }
             questions.append(
                 Question(
-                    id: id, number: kept.flatMap { numberOf[$0] } ?? 0, section: merged.section, text: merged.text,
+                    id: id, number: numberOf[id] ?? 0, section: merged.section, text: merged.text,
                     lang: merged.lang, answer: merged.answer, occurrences: merged.occurrences, flags: merged.flags))
         }
         for index in pending {
@@ -76,6 +75,17 @@ public struct Numbering: Stage {
         flagNear(&questions, input.questions)
         questions.sort { $0.number < $1.number }
         return Output(questions: questions, retired: retired(input, taken, mergedInto))
+    }
+
+    /// The first id that no question has; where all are taken, one made from the first and a count.
+    private static func free(_ own: [String], _ taken: Set<String>) -> String {
+        if let free = own.first(where: { !taken.contains($0) }) { return free }
+        var count = 2
+        while true {
+            let id = Identifier.question(normalForm: own[0] + "\u{1F}\(count)")
+            if !taken.contains(id) { return id }
+            count += 1
+        }
     }
 
     /// Names the questions that come close, by the ids that were just given.

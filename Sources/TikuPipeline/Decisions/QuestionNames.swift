@@ -18,7 +18,11 @@ struct QuestionNames {
         }
     }
 
-    static func id(_ wording: String) -> String { Identifier.question(normalForm: NormalForm.question(wording)) }
+    /// The id that a wording gives; one of signs only, whose normal form is empty, gives one by its signs.
+    static func id(_ wording: String) -> String {
+        let form = NormalForm.question(wording)
+        return Identifier.question(normalForm: form.isEmpty ? "\u{1F}" + wording : form)
+    }
 
     /// The ids of a wording.
     func of(_ wording: String) -> Set<String> {
