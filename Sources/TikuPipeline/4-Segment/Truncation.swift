@@ -18,34 +18,6 @@ struct Truncation {
         var marker: ByteSpan?
     }
 
-    private static let offers: Set<String> = Set(
-        Words.list(
-            """
-            展开全文, 展开剩余全文, 登录后查看完整答案, 登录后查看, 登录后可见, 登录后阅读全文, 查看全部, 查看剩余, 剩余未读, 点击展开剩余内容, 展开阅读更多, 会员可看全文, 开通会员阅读全文, 下载APP查看全文, 打开APP阅读全文,
-            打开APP查看全文, 打开App查看全文, 展开查看, 全文展开, 阅读全文, 展开阅读全文, 查看全文, 点击展开, 展开, 点击展开全文, 展开剩余, 展开剩余内容,
-            点击查看剩余内容, 查看剩余内容, 阅读剩余, 阅读剩余部分, 阅读更多, 查看更多, 继续阅读, 剩余内容, 余下全文, 未完,
-            全文, 显示全部, 显示更多, 更多, 展开更多, 点击阅读全文, 点击阅读更多, 查看完整答案, 查看完整内容, 查看答案全文,
-            点击查看全文, 点击加载全文, 加载更多, 继续看, 收起, 查看详情, 阅读原文, 查看原文, 登录后查看全文, 登录查看全文,
-            点击阅读剩余全文, 阅读剩余全文, 剩余全文, 打开APP阅读全文, 打开App阅读全文, 点击阅读余下全文, 解锁全文, 解锁完整答案, 查看剩余全文, 余下内容, unlockfullanswer, unlockthefullanswer, unlockanswer, unlock, showthefullanswer, readfullpost, seefulltext, viewfullanswerinapp, openinapp, openinapptoreadmore, continueinapp, readfulltext, 后略, 下略, 以下省略, 下文省略, continuereading, readmore, showmore, seemore, viewmore, more, expand,
-            readthefullanswer, readfullanswer, viewfullanswer, readthefullarticle, readfullarticle, clicktoexpand,
-            readthefullpost, clicktoreadmore, showall, showfulltext, readon, keepreading, loadmore, viewfulltext,
-            readtherest, showfullanswer, continue, seefullanswer, clickformore, moretext, truncated
-            """))
-
-    /// Whether a line is an offer to show the rest. Arrows, brackets and dots do not count.
-    static func isOffer(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
-        let content = text.trimmed(span)
-        guard !content.isEmpty, content.count <= 90 else { return false }
-        var words = text.string(content)
-        if words.hasPrefix("["), let end = words.utf8.firstIndex(of: UInt8(ascii: "]")) {
-            let next = words.utf8.index(after: end)
-            if next < words.endIndex, words.utf8[next] == UInt8(ascii: "(") { words = String(words[..<end]) }
-        }
-        var form = NormalForm.question(words)
-        form.removeAll { $0.isNumber }
-        return offers.contains(form)
-    }
-
     /// - Parameters:
     ///   - lines: the answer's lines, in order.
     ///   - contents: their contents, the first without its label.
@@ -202,65 +174,6 @@ struct Truncation {
             if run == 3 { runs += 1 }
         }
         return runs >= 2 || article.text.bytes[span.range].contains(0x09)
-    }
-
-    /// An offer at the end of the line, as long as it can be: `Read more`, not `more`.
-    private func trailingOffer(_ content: ByteSpan) -> ByteSpan? {
-        let text = article.text
-        if Self.isOffer(text, content) { return content }
-        var offset = content.end
-        var steps = 0
-        var best: ByteSpan?
-        while offset > content.start, steps < 40 {
-            let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
-            offset -= width
-            steps += 1
-            let opens = scalar == 0x5B || scalar == 0x3010 || scalar == 0xFF08 || scalar == 0x28
-            guard
-                opens || CharacterClass.isWhiteSpace(scalar) || scalar == 0x2026 || scalar == 0x2E
-                    || CharacterClass.isSentenceEnd(scalar)
-            else { continue }
-            let piece = text.trimmed(ByteSpan(opens ? offset : offset + width, content.end))
-            if piece.count < content.count, Self.isOffer(text, piece), standsApart(piece, in: content) { best = piece }
-        }
-        return best ?? gluedOffer(content)
-    }
-
-    /// A long Chinese offer that was scraped right behind the words it cuts: `…检查系统是不是处在展开全文`.
-    private func gluedOffer(_ content: ByteSpan) -> ByteSpan? {
-        let bytes = article.text.bytes
-        var end = content.end
-        // an arrow behind it
-        while end > content.start, !CharacterClass.isHan(Scalars.before(bytes, end, from: content.start).scalar) {
-            end -= Scalars.before(bytes, end, from: content.start).width
-            guard content.end - end <= 8 else { return nil }
-        }
-        for offer in Self.gluedOffers where bytes[content.start..<end].suffix(offer.count).elementsEqual(offer) {
-            let start = end - offer.count
-            guard start > content.start, CharacterClass.isHan(Scalars.before(bytes, start, from: content.start).scalar)
-            else {
-                return nil
-            }
-            return ByteSpan(start, content.end)
-        }
-        return nil
-    }
-
-    private static let gluedOffers: [[UInt8]] = Words.list(
-        "点击阅读剩余全文, 点击展开全文, 点击查看全文, 展开阅读全文, 点击阅读全文, 余下全文, 展开全文, 阅读全文, 查看全文, 阅读更多, 展开剩余内容"
-    ).map { Array($0.utf8) }
-
-    /// A single English word that offers more needs a mark before it: `… more`, but not `heavy tails need far more.`
-    private func standsApart(_ piece: ByteSpan, in content: ByteSpan) -> Bool {
-        let words = article.text.bytes[piece.range]
-        guard words.count <= 10, words.allSatisfy({ $0 < 0x80 && $0 != 0x20 }) else { return true }
-        var before = piece.start
-        while before > content.start {
-            let (scalar, width) = Scalars.before(article.text.bytes, before, from: content.start)
-            if !CharacterClass.isWhiteSpace(scalar) { return !CharacterClass.isWord(scalar) && scalar != 0x2C }
-            before -= width
-        }
-        return true
     }
 
     /// `…`, `……`, `...` after words that do not close a sentence.
