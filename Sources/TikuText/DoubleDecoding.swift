@@ -89,8 +89,9 @@ enum DoubleDecoding {
         }
         var text = ContiguousArray<UInt8>()
         var position = offset
-        while position + 2 < bytes.count, bytes[position] == UInt8(ascii: "%"), let high = hex(bytes[position + 1]),
-            let low = hex(bytes[position + 2])
+        while position + 2 < bytes.count, bytes[position] == UInt8(ascii: "%"),
+            let high = CharacterClass.hexDigit(bytes[position + 1]),
+            let low = CharacterClass.hexDigit(bytes[position + 2])
         {
             text.append(high << 4 | low)
             position += 3
@@ -103,12 +104,4 @@ enum DoubleDecoding {
         return (position, text)
     }
 
-    private static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
-    }
 }

@@ -21,18 +21,10 @@ enum AnswerKeys {
         var keys: [Key] = []
         var offset = span.start
         while offset < span.end {
-            let scalar = Scalars.decode(bytes, at: offset)
-            if isBetween(scalar.scalar) {
-                offset += scalar.width
-                continue
-            }
+            skip(bytes, &offset, span.end)
+            guard offset < span.end else { break }
             guard let number = number(bytes, &offset, span.end) else { return [] }
-            while offset < span.end,
-                isBetween(Scalars.decode(bytes, at: offset).scalar) || bytes[offset] == UInt8(ascii: ".")
-                    || bytes[offset] == UInt8(ascii: ":") || bytes[offset] == UInt8(ascii: ")")
-            {
-                offset += Scalars.decode(bytes, at: offset).width
-            }
+            skip(bytes, &offset, span.end, marks: true)
             let start = offset
             while offset < span.end, isChoice(bytes[offset]) { offset += 1 }
             guard offset > start, offset - start <= 4 else { return [] }
@@ -49,29 +41,30 @@ enum AnswerKeys {
         var keys: [Key] = []
         var offset = span.start
         while offset < span.end {
-            let scalar = Scalars.decode(bytes, at: offset)
-            if isBetween(scalar.scalar) {
-                offset += scalar.width
-                continue
-            }
+            skip(bytes, &offset, span.end)
+            guard offset < span.end else { break }
             guard let first = number(bytes, &offset, span.end), offset < span.end else { return [] }
             let dash = Scalars.decode(bytes, at: offset)
             guard [0x2D, 0x7E, 0x2013, 0x2014, 0xFF5E].contains(dash.scalar) else { return [] }
             offset += dash.width
             guard let last = number(bytes, &offset, span.end), last > first, last - first < 100 else { return [] }
             for value in first...last {
-                while offset < span.end,
-                    isBetween(Scalars.decode(bytes, at: offset).scalar) || bytes[offset] == UInt8(ascii: ":")
-                        || bytes[offset] == UInt8(ascii: ".")
-                {
-                    offset += Scalars.decode(bytes, at: offset).width
-                }
+                skip(bytes, &offset, span.end, marks: true)
                 guard offset < span.end, isChoice(bytes[offset]) else { return [] }
                 keys.append(Key(number: value, letter: ByteSpan(offset, offset + 1)))
                 offset += 1
             }
         }
         return keys.count >= 3 ? keys : []
+    }
+
+    /// Passes over white space and commas, and where asked over the marks between a number and its letter.
+    private static func skip(_ bytes: ContiguousArray<UInt8>, _ offset: inout Int, _ end: Int, marks: Bool = false) {
+        while offset < end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            guard isBetween(scalar) || marks && [0x2E, 0x3A, 0x29].contains(scalar) else { return }
+            offset += width
+        }
     }
 
     private static func number(_ bytes: ContiguousArray<UInt8>, _ offset: inout Int, _ end: Int) -> Int? {

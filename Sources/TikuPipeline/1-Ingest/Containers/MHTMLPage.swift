@@ -1,4 +1,5 @@
 internal import TikuModel
+internal import TikuText
 
 /// A page as browsers save it in one file (RFC 2557): the HTML part of a MIME message, decoded.
 struct MHTMLPage {
@@ -100,7 +101,9 @@ struct MHTMLPage {
                 offset = next + 1
             } else if next + 1 < body.endIndex, body[next] == 0x0D, body[next + 1] == 0x0A {
                 offset = next + 2
-            } else if next + 1 < body.endIndex, let high = hex(body[next]), let low = hex(body[next + 1]) {
+            } else if next + 1 < body.endIndex, let high = CharacterClass.hexDigit(body[next]),
+                let low = CharacterClass.hexDigit(body[next + 1])
+            {
                 output.append(high << 4 | low)
                 offset = next + 2
             } else {
@@ -109,15 +112,6 @@ struct MHTMLPage {
             }
         }
         return output
-    }
-
-    private static func hex(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 
     private static func base64(_ body: ArraySlice<UInt8>) -> ContiguousArray<UInt8> {
