@@ -30,7 +30,8 @@ extension Reader {
     func answerRuns(_ lines: [Line]) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         var from = 0
-        while from < lines.count, let found = answerHeading(Array(lines[from...])) {
+        // more parts than this are no exam; each costs a pass over the lines
+        while runs.count < 40, from < lines.count, let found = answerHeading(Array(lines[from...])) {
             let heading = from + found
             let asked = lines[from..<heading].compactMap { $0.cue > 0.5 ? $0.prefix?.value : nil }.max() ?? 0
             var end = lines.count
@@ -59,9 +60,18 @@ extension Reader {
 
     /// Index of a heading such as `参考答案` after which answers are listed by number, if the article is built so.
     private func answerHeading(_ lines: [Line]) -> Int? {
-        // numbered lines before each
+        // before each line: numbered lines, and lines that are neither question nor heading, from the first question on
         var numbered = [0]
-        for line in lines { numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0)) }
+        var bare = [0]
+        var first: Int?
+        for (index, line) in lines.enumerated() {
+            numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0))
+            if first == nil, line.prefix != nil, line.cue > 0.5 { first = index }
+            let isBare =
+                first != nil && line.prefix == nil && !line.isHeadingLike && line.cue < 2
+                && !SectionMarks.isDecorated(text, line.content)
+            bare.append((bare.last ?? 0) + (isBare ? 1 : 0))
+        }
         // a label that stands below many questions heads nothing
         let labels = lines.count { $0.label?.label == .answer || $0.label?.label == .explanation }
         for (index, line) in lines.enumerated() where index > 2 && line.length <= 30 && line.isProse {
@@ -75,11 +85,8 @@ extension Reader {
                 numbered[index] >= 2
             else { continue }
             // above it stand questions and headings, and hardly anything else
-            guard let first = lines[..<index].firstIndex(where: { $0.prefix != nil && $0.cue > 0.5 }) else { continue }
-            let bare = lines[first..<index].count {
-                $0.prefix == nil && !$0.isHeadingLike && $0.cue < 2 && !SectionMarks.isDecorated(text, $0.content)
-            }
-            if bare * 4 <= index - first { return index }
+            guard let first, first < index else { continue }
+            if bare[index] * 4 <= index - first { return index }
         }
         return nil
     }
