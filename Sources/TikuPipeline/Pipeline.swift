@@ -264,11 +264,13 @@ public struct Pipeline: Sendable {
     /// A title that a source prints twice is one section.
     private func bankSections(_ extract: Extract, source: String) -> [BankSection] {
         var sections: [BankSection] = []
+        var places: [String: Int] = [:]
         for section in extract.sections {
             let id = Identifier.section(source: source, title: section.title)
-            if let known = sections.firstIndex(where: { $0.id == id }) {
+            if let known = places[id] {
                 sections[known].omitted = sections[known].omitted && section.omitted
             } else {
+                places[id] = sections.count
                 sections.append(BankSection(id: id, title: section.title, source: source, omitted: section.omitted))
             }
         }

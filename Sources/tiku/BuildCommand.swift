@@ -102,10 +102,14 @@ enum Setup {
 
     static func previousBank(_ path: String) throws -> Bank? {
         guard access(path, F_OK) == 0 else { return nil }
-        let (bank, problems) = try readBank(path)
+        var (bank, problems) = try readBank(path)
+        if let read = bank {
+            problems = BankValidation.problems(read)
+            if !problems.isEmpty { bank = nil }
+        }
         guard let bank else {
             throw Complaint(
-                "\(path): the bank to be replaced cannot be read (\(problems.first?.description ?? "")); mend it, or use --fresh to number anew"
+                "\(path): the bank to be replaced cannot be relied on (\(Visible.text(problems.first?.description ?? ""))); mend it, or use --fresh to number anew"
             )
         }
         return bank

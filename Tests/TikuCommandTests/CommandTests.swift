@@ -127,6 +127,22 @@ struct CommandTests {
         #expect(result.errors.contains(message), "\(result.errors)")
     }
 
+    @Test(
+        "a previous bank that breaks its rules stops the build with what to do",
+        arguments: ["0", "9223372036854775807"])
+    func brokenPrevious(_ number: String) throws {
+        let folder = try folder(["Raw/a.txt": Self.post])
+        #expect(try Shell.tiku("build", "-q", in: folder).status == 0)
+        let file = folder.appendingPathComponent("Clean/bank.json")
+        let damaged = try String(contentsOf: file, encoding: .utf8).replacing(
+            "\"number\":2", with: "\"number\":\(number)")
+        try Data(damaged.utf8).write(to: file)
+        let result = try Shell.tiku("build", in: folder)
+        #expect(result.status == 2 && result.errors.contains("use --fresh"), "\(result)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == damaged)
+        #expect(try Shell.tiku("build", "--fresh", "-q", in: folder).status == 0)
+    }
+
     @Test("decide writes decisions.yml; the next build applies it and survives it")
     func decide() throws {
         let folder = try folder([

@@ -78,4 +78,19 @@ struct DefectTests {
         #expect(BankValidation.problems(bank) == [])
         #expect(bank.sources.map(\.path).contains("x.jsonl#1 (2)"))
     }
+
+    @Test(
+        "what repair leaves nothing of is one blank tile", arguments: ["\u{200B}", "\u{FEFF}\u{FEFF}\u{FEFF}", "\u{1}"])
+    func invisible(_ text: String) throws {
+        let outcome = try Make.pipeline().extract(RawSource(path: "a.txt", bytes: ContiguousArray(text.utf8)))
+        guard case .extracted(let extract) = outcome else { return }
+        #expect(tilingDefect(extract.tiles, length: extract.length) == nil)
+    }
+
+    @Test("a blank edit is a mistake")
+    func blank() {
+        #expect(throws: ConfigurationError.self) {
+            try Decisions.read(ContiguousArray("decisions:\n  - edit: a\n    text: ' '\n".utf8), file: "decisions.yml")
+        }
+    }
 }

@@ -39,7 +39,15 @@ extension ExtractWriter {
     /// stands before it.
     func tiles() -> [Tile] {
         let length = text.count
-        guard length > 0 else { return [] }
+        guard length > 0 else {
+            // repair left nothing of it: invisible marks only
+            guard article.original.count > 0 else { return [] }
+            return [
+                Tile(
+                    span: ByteSpan(0, article.original.count),
+                    role: .removed(rule: "layout.blank", evidence: "invisible marks only"))
+            ]
+        }
         // boundaries of all marks, then the topmost mark over each stretch
         var events: [(offset: Int, isStart: Bool, mark: Int)] = []
         for (index, mark) in marks.enumerated() where !mark.span.isEmpty {

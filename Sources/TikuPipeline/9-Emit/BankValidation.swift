@@ -90,7 +90,7 @@ public enum BankValidation {
             for (index, question) in bank.questions.enumerated() {
                 let path = "questions[\(index)] (\(question.id))"
                 if !ids.insert(question.id).inserted { add("\(path).id", "two questions have the id \(question.id)") }
-                if question.number < 1 { add("\(path).number", "is \(question.number); numbers begin at 1") }
+                checkNumber(question.number, path)
                 if let other = numbers[question.number] {
                     add("\(path).number", "\(question.number) is taken by \(other)")
                 }
@@ -141,6 +141,13 @@ public enum BankValidation {
             }
         }
 
+        /// Numbers are what JSON readers of all kinds hold exactly.
+        private mutating func checkNumber(_ number: Int, _ path: String) {
+            if number < 1 || number > 1 << 53 {
+                add("\(path).number", "is \(number); numbers begin at 1 and end at 2^53")
+            }
+        }
+
         private static func isQuestionID(_ id: String) -> Bool {
             id.hasPrefix("q-") && id.utf8.count == 15
                 && id.utf8.dropFirst(2).allSatisfy { "0123456789abcdefghjkmnpqrstvwxyz".utf8.contains($0) }
@@ -167,7 +174,7 @@ public enum BankValidation {
         mutating func checkRetired() {
             for (index, question) in bank.retired.enumerated() {
                 let path = "retired[\(index)] (\(question.id))"
-                if question.number < 1 { add("\(path).number", "is \(question.number); numbers begin at 1") }
+                checkNumber(question.number, path)
                 if let other = numbers[question.number] {
                     add("\(path).number", "\(question.number) is taken by \(other)")
                 }

@@ -57,7 +57,11 @@ extension Decisions {
         }
         let map = try reader.mapping(item, known: [kind, "reason"] + (kinds[kind] ?? []), what: "a \(kind) decision")
         func text(_ key: String) throws(ConfigurationError) -> String {
-            try reader.string(map[key], key: key == kind ? kind : "\(kind): \(key)", parent: item)
+            let value = try reader.string(map[key], key: key == kind ? kind : "\(kind): \(key)", parent: item)
+            guard value.utf8.contains(where: { $0 > 0x20 }) else {
+                throw reader.error(map[key] ?? item, "\(kind): \(key) is blank")
+            }
+            return value
         }
         func optional(_ key: String) throws(ConfigurationError) -> String? {
             map[key] == nil ? nil : try text(key)
