@@ -139,22 +139,26 @@ public struct Ingest: Stage {
     /// HTML shows in its first bytes; Markdown only in its name, or in fences and links.
     static func format(path: String, text: TextBuffer) -> SourceFormat {
         let name = path.lowercased()
-        let head = text.string(ByteSpan(0, min(text.count, 4_096))).lowercased()
-        let trimmed = head.drop { $0.isWhitespace }
+        // ASCII is enough: all that is looked for is
+        let head = text.bytes.prefix(4_096).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+        let trimmed = head.drop { $0 <= 0x20 }
+        func holds(_ needle: String) -> Bool {
+            let needle = Array(needle.utf8)
+            var place = head.startIndex
+            while let start = head[place...].firstIndex(of: needle[0]) {
+                if head[start...].starts(with: needle) { return true }
+                place = start + 1
+            }
+            return false
+        }
+        func opens(_ tag: String) -> Bool { trimmed.starts(with: tag.utf8) }
         let isNamedHTML = [".html", ".htm", ".xhtml", ".shtml"].contains { name.hasSuffix($0) }
-        if trimmed.hasPrefix("<!doctype html") || trimmed.hasPrefix("<html") || head.contains("<html")
-            || head.contains("<body")
-            || (trimmed.hasPrefix("<?xml") && head.contains("<html"))
-        {
+        if opens("<!doctype html") || holds("<html") || holds("<body") {
             return .html
         }
-        if isNamedHTML { return head.contains("<") ? .html : .text }
+        if isNamedHTML { return holds("<") ? .html : .text }
         if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".mdown") { return .markdown }
-        if trimmed.hasPrefix("<"),
-            ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: {
-                trimmed.hasPrefix($0)
-            })
-        {
+        if ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: opens) {
             return .html
         }
         return .text

@@ -14,10 +14,42 @@ struct MergeVeto: Hashable {
         区别, 原理, 作用, 优点, 缺点, 优缺点, 流程, 过程, 实现, 场景, 为什么, 如何, 怎么, 怎样, 哪些, 几种, 特点, 步骤, 源码, 定义, 概念, 分类, 类型, 结构, 优化, 排查, 解决, 避免, 配置, 使用, 关系,
         比较, 选择, 设计, 底层, 机制, 意义, 好处, 坏处, 危害, 影响, 条件, 生命周期, 状态, 参数, 方法, 函数, 算法, 复杂度, 上, 下, 前, 后, 读, 写, 增, 删, 大, 小, 多, 少, 快, 慢,
         difference, why, how, what, when, which, where, who, advantages, disadvantages, pros, cons, example, steps, types
-        """)
+        """
+    ).map(Sought.init)
     /// Words of one meaning.
     private static let same: [String: String] = ["怎么": "如何", "怎样": "如何", "几种": "哪些", "过程": "流程", "选择": "比较"]
     private static let negations = Words.list("不, 没, 无, 非, 未, 禁止, not, never, without, no, cannot, isnt, dont, non")
+        .map(Sought.init)
+
+    /// A word to look for, as text and as bytes.
+    private struct Sought {
+        let word: String
+        let bytes: [UInt8]
+
+        init(_ word: String) {
+            self.word = word
+            bytes = Array(word.utf8)
+        }
+
+        var isLatin: Bool { bytes[0] < 0x80 }
+    }
+
+    private static func holds(_ text: ContiguousArray<UInt8>, _ word: [UInt8]) -> Bool {
+        guard text.count >= word.count else { return false }
+        return text.withUnsafeBufferPointer { text in
+            var place = 0
+            let last = text.count - word.count
+            while place <= last {
+                if text[place] == word[0] {
+                    var length = 1
+                    while length < word.count, text[place + length] == word[length] { length += 1 }
+                    if length == word.count { return true }
+                }
+                place += 1
+            }
+            return false
+        }
+    }
 
     /// - Parameter text: the question as printed.
     init(_ text: String) {
@@ -48,9 +80,12 @@ struct MergeVeto: Hashable {
         }
         flush()
         terms.subtract(Self.filler)
-        for aspect in Self.aspectWords where lower.contains(aspect) { aspects.insert(Self.same[aspect] ?? aspect) }
+        let bytes = ContiguousArray(lower.utf8)
+        for aspect in Self.aspectWords where Self.holds(bytes, aspect.bytes) {
+            aspects.insert(Self.same[aspect.word] ?? aspect.word)
+        }
         isNegated = Self.negations.contains { negation in
-            negation.utf8.first.map { $0 < 0x80 } ?? false ? terms.contains(negation) : lower.contains(negation)
+            negation.isLatin ? terms.contains(negation.word) : Self.holds(bytes, negation.bytes)
         }
     }
 
