@@ -281,7 +281,10 @@ public struct RuleSet: Sendable {
             spans += met
         }
         guard !spans.isEmpty else { return nil }
-        for group in rule.unless where isVetoed(group, facts, text, content, evidence: spans) { return nil }
+        let said = rule.needs.joined().reduce(into: spans) { spans, test in
+            if case .words(let name, _) = test { spans += facts.words[name] }
+        }
+        for group in rule.unless where isVetoed(group, facts, text, content, evidence: said) { return nil }
         var words: [String] = []
         for span in spans.sorted() {
             let word = text.string(span)

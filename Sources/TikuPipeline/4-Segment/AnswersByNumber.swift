@@ -99,7 +99,9 @@ extension ExtractWriter {
                 }
             }
             guard let current else { continue }
-            if reading.repliesFrom != nil, post == 0, !line.kind.isList, line.kind != .code { continue }
+            if reading.repliesFrom != nil, post == 0, !line.kind.isList, !line.kind.isRow, line.kind != .code {
+                continue
+            }
             drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
             drafts[current].answerLines.append(index)
         }
