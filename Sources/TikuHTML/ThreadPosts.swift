@@ -13,12 +13,11 @@ struct ThreadPosts {
 
     private static let names: Set<String> = [
         "post", "posts", "topicpost", "threadpost", "reply", "floor", "message", "answer", "topic", "thread", "lpost",
-        "postlist", "msg", "pid",
-        "plhin",
+        "postlist", "msg", "pid", "plhin",
     ]
     private static let itemNames: Set<String> = ["item", "comment", "thing", "card", "answeritem", "listitem"]
     private static let authors: Set<String> = [
-        "authorinfo", "userlink", "answerhead", "dname", "byline", "user-info", "uinfo",
+        "authorinfo", "userlink", "answerhead", "dname", "byline", "uinfo",
         "author", "user", "username", "avatar", "profile", "postprofile", "poster", "nick", "nickname", "member",
         "userinfo", "authi", "uname", "name", "names", "creator", "replier", "by",
     ]

@@ -70,12 +70,6 @@ public struct Pipeline: Sendable {
         return pipeline
     }
 
-    /// What one source adds to the knowledge of what repeats; nil for one that cannot be read.
-    public func contexts(_ source: RawSource) -> SentenceContexts? {
-        guard let article = try? ingest.run(source) else { return nil }
-        return SentenceContexts(repair.run(article))
-    }
-
     /// The map half over one file: an outcome for each source in it.
     public func extract(_ entry: SourceTree.Entry) -> [Outcome] {
         var outcomes: [Outcome] = []
@@ -98,13 +92,21 @@ public struct Pipeline: Sendable {
     public func prepare(_ entry: SourceTree.Entry) -> [Prepared] {
         var prepared: [Prepared] = []
         Containers.forEach(entry, limits: ingest.limits, fields: fields) { record in
-            do throws(Quarantine) {
-                prepared.append(.article(repair.run(try ingest.run(try record.get()))))
-            } catch {
-                prepared.append(.quarantined(error))
+            switch record {
+            case .success(let source): prepared.append(prepare(source))
+            case .failure(let quarantine): prepared.append(.quarantined(quarantine))
             }
         }
         return prepared
+    }
+
+    /// Decodes, parses and repairs one source.
+    public func prepare(_ source: RawSource) -> Prepared {
+        do throws(Quarantine) {
+            return .article(repair.run(try ingest.run(source)))
+        } catch {
+            return .quarantined(error)
+        }
     }
 
     /// The second half of the map half.

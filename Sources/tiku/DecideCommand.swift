@@ -43,8 +43,7 @@ struct DecideCommand: ParsableCommand {
 
         func run() throws {
             let bank = try Setup.requireBank(place.bank)
-            let (one, other) = (try bank.target(gone, place.bank), try bank.target(kept, place.bank))
-            try DecideCommand.requireTwo(one, other)
+            let (one, other) = try DecideCommand.two(gone, kept, bank, place.bank)
             try place.write(.merge(one, into: other))
         }
     }
@@ -57,8 +56,7 @@ struct DecideCommand: ParsableCommand {
 
         func run() throws {
             let bank = try Setup.requireBank(place.bank)
-            let (one, other) = (try bank.target(self.one, place.bank), try bank.target(self.other, place.bank))
-            try DecideCommand.requireTwo(one, other)
+            let (one, other) = try DecideCommand.two(self.one, self.other, bank, place.bank)
             try place.write(.keep(one, apart: other))
         }
     }
@@ -192,8 +190,13 @@ struct DecideCommand: ParsableCommand {
         }
     }
 
-    private static func requireTwo(_ one: Decisions.Target, _ other: Decisions.Target) throws {
-        guard one != other else { throw Complaint("\(one.name): both are the same question") }
+    /// - Throws: `Complaint` where a name is not in the bank, or both are the same question.
+    private static func two(
+        _ one: String, _ other: String, _ bank: Bank, _ file: String
+    ) throws -> (Decisions.Target, Decisions.Target) {
+        let (first, second) = (try bank.target(one, file), try bank.target(other, file))
+        guard first != second else { throw Complaint("\(first.name): both are the same question") }
+        return (first, second)
     }
 }
 

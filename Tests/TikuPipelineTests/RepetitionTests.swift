@@ -25,10 +25,15 @@ struct RepetitionTests {
         return posts
     }
 
+    private func contexts(_ source: RawSource, _ pipeline: Pipeline) -> SentenceContexts? {
+        guard case .article(let article) = pipeline.prepare(source) else { return nil }
+        return SentenceContexts(article)
+    }
+
     private func removed(_ posts: [String: String]) throws -> Int {
         let pipeline = try Make.pipeline()
         let sources = posts.map { RawSource(path: $0.key, bytes: ContiguousArray($0.value.utf8)) }
-        let knowing = pipeline.knowing(RepeatedSentences(sources.compactMap(pipeline.contexts)))
+        let knowing = pipeline.knowing(RepeatedSentences(sources.compactMap { contexts($0, pipeline) }))
         return sources.reduce(0) { count, source in
             guard case .extracted(let extract) = knowing.extract(source) else { return count }
             return count
@@ -66,7 +71,9 @@ struct RepetitionTests {
     func order() throws {
         let pipeline = try Make.pipeline()
         let contexts = posts("大黄蜂书屋把思维导图放在门口柜子里", copies: 5)
-            .map { RawSource(path: $0.key, bytes: ContiguousArray($0.value.utf8)) }.compactMap(pipeline.contexts)
+            .map { RawSource(path: $0.key, bytes: ContiguousArray($0.value.utf8)) }.compactMap {
+                self.contexts($0, pipeline)
+            }
         #expect(RepeatedSentences(contexts) == RepeatedSentences(contexts.reversed()))
     }
 }

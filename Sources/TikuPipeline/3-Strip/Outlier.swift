@@ -67,24 +67,24 @@ struct Outlier {
             one, out, about, over, only, some, such, other, each, every, because, while, where, would, could, should, may,
             might, must, does, did, been, being, just, very, too, here, between, after, before, both, same, own, per, via, get, make
             """
-        ).map { word in word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } })
+        ).map { FNV1a($0.utf8).value })
 
     /// Pairs of adjacent Han, and Latin words of three letters or more in lower case, as hashes (FNV-1a).
     static func units(_ text: TextBuffer, _ span: ByteSpan, _ skipping: Bool) -> Set<UInt64> {
         var units: Set<UInt64> = []
         var last: UInt32 = 0
-        var word: UInt64 = 0xCBF2_9CE4_8422_2325
+        var word = FNV1a()
         var length = 0
         var offset = span.start
         func flush() {
-            if length >= 3, !(skipping && functionWords.contains(word)) { units.insert(word) }
-            word = 0xCBF2_9CE4_8422_2325
+            if length >= 3, !(skipping && functionWords.contains(word.value)) { units.insert(word.value) }
+            word = FNV1a()
             length = 0
         }
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if CharacterClass.isASCIILetter(scalar) {
-                word = (word ^ UInt64(scalar | 0x20)) &* 0x100_0000_01B3
+                word.add(UInt64(scalar | 0x20))
                 length += 1
             } else {
                 flush()

@@ -146,24 +146,24 @@ private struct SentenceForm {
     }
 
     init?(_ text: TextBuffer, _ span: ByteSpan) {
-        var han: UInt64 = 0xCBF2_9CE4_8422_2325
-        var latin = han
+        var han = FNV1a()
+        var latin = FNV1a()
         var hanCount = 0
         var latinCount = 0
         var offset = span.start
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if CharacterClass.isHan(scalar) {
-                han = (han ^ UInt64(scalar)) &* 0x100_0000_01B3
+                han.add(UInt64(scalar))
                 hanCount += 1
             } else if CharacterClass.isASCIILetter(scalar) {
-                latin = (latin ^ UInt64(scalar | 0x20)) &* 0x100_0000_01B3
+                latin.add(UInt64(scalar | 0x20))
                 latinCount += 1
             }
             offset += width
         }
         guard hanCount + latinCount > 0 else { return nil }
-        hash = hanCount >= 8 || hanCount > latinCount ? han : latin
+        hash = (hanCount >= 8 || hanCount > latinCount ? han : latin).value
         isTelling = hanCount >= 8 ? hanCount <= 120 : latinCount >= 20 && latinCount <= 240
     }
 }

@@ -47,8 +47,9 @@ public enum Detector: String, Hashable, Sendable, CaseIterable {
     /// An account name or number right after a word for one.
     case contact
     /// Two tags or more between hashes, and little else: `#后端# #面试#`.
-    case han
     case hashtags
+    /// Eight Chinese characters or more.
+    case han
 }
 
 /// A named set of rules and the classes of words they speak of.

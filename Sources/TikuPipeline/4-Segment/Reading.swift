@@ -37,11 +37,13 @@ struct Reader {
     let article: Article
     let text: TextBuffer
     let splitter: QuestionSplitter
+    private let shape: ThreadShape
 
     init(_ article: Article) {
         self.article = article
         text = article.text
         splitter = QuestionSplitter(article: article)
+        shape = ThreadShape(article)
     }
 
     private static let announcements = PhraseAutomaton(
@@ -57,7 +59,7 @@ struct Reader {
             if second.style == nil { return second }
         }
         // a thread that asks nothing for a bank is all of its posts
-        if reading.style == nil, ThreadReplies.isThread(article), article.blocks.contains(where: { $0.post == 1 }) {
+        if reading.style == nil, shape.isThread, shape.hasFirstPost {
             var opened = article
             opened.verdicts.removeAll { $0.rule == "page.comments" }
             let second = Reader(opened).read(opened)
@@ -189,10 +191,10 @@ struct Reader {
 
     /// The one line of a thread's first post that asks, or the thread's title.
     private func asked(_ lines: [Line], _ work: [Int]) -> Int? {
-        guard ThreadReplies.isThread(article) else { return nil }
+        guard shape.isThread else { return nil }
         let opening = work.filter { article.blocks[lines[$0].block].post <= 1 && lines[$0].isProse }
         // an article with comments below it asks in its title, if it asks at all
-        if !article.blocks.contains(where: { $0.post == 1 }) {
+        if !shape.hasFirstPost {
             return opening.first { lines[$0].headingLevel == 1 && lines[$0].cue >= 2.4 && lines[$0].length <= 200 }
         }
         let asking = opening.filter { lines[$0].cue >= 3 && lines[$0].length <= 200 && !lines[$0].isHeadingLike }
@@ -202,7 +204,7 @@ struct Reader {
     /// The title of a community's page for one question: it asks, answers with authors below it are most of the page, and no
     /// list of questions stands between.
     private func communityQuestion(_ lines: [Line], _ work: [Int]) -> Int? {
-        guard ThreadReplies.isCommunity(article) else { return nil }
+        guard shape.isCommunity else { return nil }
         let opening = work.filter { article.blocks[lines[$0].block].post == 0 && lines[$0].isProse }
         guard let title = opening.first(where: { lines[$0].headingLevel == 1 && lines[$0].length <= 200 }),
             lines[title].cue >= 2.4, opening.count(where: { lines[$0].prefix != nil && lines[$0].cue > 0.5 }) < 2

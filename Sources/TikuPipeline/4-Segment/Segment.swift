@@ -36,9 +36,9 @@ struct ExtractWriter {
         var start = 0
     }
 
-    /// Spans with what they are; later ones overrule earlier ones.
     /// Lines that are an answer, wherever they stand.
     var answering: Set<Int> = []
+    /// Spans with what they are; later ones overrule earlier ones.
     var marks: [(span: ByteSpan, role: TileRole)] = []
 
     init(_ reading: Reading) {

@@ -59,34 +59,10 @@ struct ThreadReplies {
         firstBlock = first
     }
 
-    /// A page for one question, with answers below it that are no posts of its kind and hardly a text beside them.
-    static func isCommunity(_ article: Article) -> Bool {
-        var alone = 0
-        var posted = 0
-        for block in article.blocks where block.kind != .blank {
-            if block.post == 1 { return false }
-            if block.post == 0, block.region == .content { alone += block.content.count }
-            if block.post > 1, block.region == .comments { posted += block.content.count }
-        }
-        return posted >= 60 && alone < max(700, posted)
-    }
-
-    /// A page whose content is the first of several posts, and not an article with comments below it.
-    static func isThread(_ article: Article) -> Bool {
-        var alone = 0
-        var posted = 0
-        var opens = false
-        for block in article.blocks where block.kind != .blank {
-            if block.post == 0, block.region == .content { alone += block.content.count }
-            if block.post > 0, block.region == .content || block.region == .comments { posted += block.content.count }
-            if block.post <= 1, block.region == .content { opens = true }
-        }
-        return opens && alone < posted && article.blocks.contains { $0.post > 1 && $0.region == .comments }
-    }
-
     /// First block of the second post, where the first one asks and answers hardly anything.
     private static func posts(_ article: Article, _ reading: Reading) -> Int? {
-        guard isThread(article) || isCommunity(article),
+        let shape = ThreadShape(article)
+        guard shape.isThread || shape.isCommunity,
             let first = article.blocks.firstIndex(where: { $0.post > 1 && $0.region == .comments })
         else { return nil }
         var questions = 0

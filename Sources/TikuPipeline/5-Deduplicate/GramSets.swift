@@ -1,3 +1,5 @@
+internal import TikuText
+
 /// The character n-grams of many texts, as sets of ranks in one array: a lower rank is a rarer gram.
 ///
 /// Flat, because a hundred thousand small arrays cost more than the join itself: one allocation for all sets, a text is a
@@ -71,11 +73,8 @@ struct GramSets {
             return
         }
         let scalars = text.unicodeScalars.map(\.value)
-        func hash(_ part: ArraySlice<UInt32>) -> UInt64 {
-            part.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-        }
-        guard scalars.count > length else { return body(hash(scalars[...])) }
-        for start in 0...(scalars.count - length) { body(hash(scalars[start..<start + length])) }
+        guard scalars.count > length else { return body(FNV1a(scalars).value) }
+        for start in 0...(scalars.count - length) { body(FNV1a(scalars[start..<start + length]).value) }
     }
 }
 

@@ -7,33 +7,30 @@ extension Decisions.Decision {
         func add(_ key: String, _ value: String?) {
             if let value { pairs.append((key, value)) }
         }
+        func add(_ key: String, _ target: Decisions.Target, _ wording: String = "wording") {
+            add(key, target.name)
+            add(wording, target.wording)
+        }
         switch action {
         case .merge(let gone, let kept):
-            add("merge", gone.name)
-            add("wording", gone.wording)
-            add("into", kept.name)
-            add("intoWording", kept.wording)
+            add("merge", gone)
+            add("into", kept, "intoWording")
         case .keep(let one, let other):
-            add("keep", one.name)
-            add("wording", one.wording)
-            add("apart", other.name)
-            add("apartWording", other.wording)
+            add("keep", one)
+            add("apart", other, "apartWording")
         case .split(let target, let wording, let source):
             add("split", target.name)
             add("wording", wording)
             add("source", source)
         case .remove(let target):
-            add("remove", target.name)
-            add("wording", target.wording)
+            add("remove", target)
         case .edit(let target, let edit):
-            add("edit", target.name)
-            add("wording", target.wording)
+            add("edit", target)
             add("text", edit.text)
             add("answer", edit.answer)
         case .accept(let code, let target):
             add("accept", code.rawValue)
-            add("question", target.name)
-            add("wording", target.wording)
+            add("question", target)
         case .acceptSource(let code, let path):
             add("accept", code.rawValue)
             add("source", path)
