@@ -5,6 +5,7 @@ import PackageDescription
 //
 //   swift-argument-parser   the command line: parsing, help pages, shell completions
 //   swift-crypto            SHA-256 for ids, source digests and the rule digest
+//   swift-log               what the command says while it works, as text or as JSON
 //   Yams                    rule packs and tiku.yml, with line numbers in its errors
 //
 // libxml2 and zlib are the system's (Debian: libxml2-dev, zlib1g-dev); `Scripts/build` installs them where they are missing.
@@ -20,11 +21,12 @@ let package = Package(
     products: [
         .library(name: "TikuPipeline", targets: ["TikuPipeline", "TikuModel"]),
         .library(name: "TikuReports", targets: ["TikuReports"]),
-        .executable(name: "tiku", targets: ["tiku"]),
+        .executable(name: "tiku", targets: ["TikuCommand"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -56,10 +58,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
-            name: "tiku",
+            name: "TikuCommand",
             dependencies: [
                 "TikuModel", "TikuPipeline", "TikuReports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
@@ -82,6 +85,6 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "TikuCommandTests", dependencies: ["tiku", "TikuModel", "TestSupport"], swiftSettings: strict),
+            name: "TikuCommandTests", dependencies: ["TikuCommand", "TikuModel", "TestSupport"], swiftSettings: strict),
     ]
 )

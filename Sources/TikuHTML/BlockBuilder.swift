@@ -14,6 +14,9 @@ struct BlockBuilder {
     private var text = ContiguousArray<UInt8>()
     private var blocks: [Block] = []
     private var inlines: [Inline] = []
+    private var lines: [RawLines.Mark] = []
+    /// Line of the page where the current line of text begins.
+    private var lineOfPage = 1
 
     private var lineStart = 0
     private var pendingSpace = false
@@ -50,10 +53,12 @@ struct BlockBuilder {
         var inline: (kind: InlineKind, start: Int)?
     }
 
-    static func build(_ document: HTMLDocument) -> (text: TextBuffer, blocks: [Block], inlines: [Inline]) {
+    static func build(_ document: HTMLDocument) -> (
+        text: TextBuffer, blocks: [Block], inlines: [Inline], lines: [RawLines.Mark]
+    ) {
         var builder = BlockBuilder(document)
         builder.run()
-        return (TextBuffer(builder.text), builder.blocks, builder.inlines.sorted { $0.span < $1.span })
+        return (TextBuffer(builder.text), builder.blocks, builder.inlines.sorted { $0.span < $1.span }, builder.lines)
     }
 
     private init(_ document: HTMLDocument) {
@@ -71,7 +76,7 @@ struct BlockBuilder {
             while let top = stack.last, Int(nodes[top.node].end) <= index { close(&stack) }
             let node = nodes[index]
             if node.isText {
-                append(document.text(of: index), region: content.region[index])
+                append(index, document.text(of: index))
                 index += 1
                 continue
             }
@@ -110,6 +115,7 @@ struct BlockBuilder {
         let saved = current
         current = Context()
         current.region = .hidden
+        lineOfPage = Int(document.nodes[index].line)
         text.append(contentsOf: "<\(tag)> \(count) bytes".utf8)
         wordBytes = 1
         flush()
@@ -159,6 +165,7 @@ struct BlockBuilder {
         case .br: break
         case .hr:
             current.heading = nil
+            lineOfPage = Int(document.nodes[index].line)
             text.append(contentsOf: "---".utf8)
             emit(kind: .rule)
         default: break
@@ -279,7 +286,7 @@ struct BlockBuilder {
         }
         guard words.contains(where: { $0 > 0x20 }) else { return }
         let start = nextStart
-        append(alt, region: content.region[index])
+        append(index, alt)
         let target = document.value(.src, of: index) ?? document.value(.dataSrc, of: index) ?? ""
         if text.count > start {
             inlines.append(Inline(span: ByteSpan(start, text.count), kind: .image(target: target)))
@@ -288,9 +295,10 @@ struct BlockBuilder {
     }
 
     /// Appends text: white space runs become one space, except where the markup keeps them.
-    private mutating func append(_ range: Range<Int>, region: Region) {
+    private mutating func append(_ node: Int, _ range: Range<Int>) {
         let bytes = document.bytes
         let before = text.count
+        if before == lineStart { lineOfPage = line(of: node, range) }
         if current.isPreformatted {
             text.append(contentsOf: bytes[range])
             if bytes[range].contains(where: { $0 > 0x20 }) { wordBytes += 1 }
@@ -325,6 +333,16 @@ struct BlockBuilder {
         if current.isStrong || current.heading != nil { strongBytes += added }
     }
 
+    /// Line of the page where the node's first word stands.
+    private func line(of node: Int, _ range: Range<Int>) -> Int {
+        var line = Int(document.nodes[node].line)
+        for byte in document.bytes[range] {
+            if byte > 0x20 { break }
+            if byte == 0x0A { line += 1 }
+        }
+        return line
+    }
+
     private var kind: BlockKind {
         if current.isPreformatted { return .code }
         if let level = current.heading { return .heading(level: level) }
@@ -351,6 +369,7 @@ struct BlockBuilder {
         let content = ByteSpan(lineStart, end)
         if linkBytes > 0, isAddress(content) { linkBytes = 0 }
         text.append(0x0A)
+        lines.append(RawLines.Mark(offset: lineStart, line: lineOfPage))
         blocks.append(
             Block(
                 span: ByteSpan(lineStart, text.count), content: content, kind: kind, region: current.region,

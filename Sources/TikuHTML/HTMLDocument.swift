@@ -37,6 +37,8 @@ public struct HTMLDocument: Sendable {
         /// For a text: its bytes in `bytes`. For an element: its attributes in `attributes`.
         var first: Int32
         var last: Int32
+        /// Of the page's text, where the node begins.
+        public var line: Int32
     }
 
     struct Attribute: Sendable {
@@ -114,6 +116,8 @@ public struct HTMLDocument: Sendable {
                 HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
                 | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
             htmlCtxtUseOptions(context, Int32(options))
+            builder.context = context
+            defer { builder.context = nil }
             context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
             xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
             return withExtendedLifetime(builder) {
@@ -129,6 +133,10 @@ public struct HTMLDocument: Sendable {
         var attributes: ContiguousArray<Attribute> = []
         var bytes = ContiguousArray<UInt8>()
         var overflow = false
+        /// The parser, while it runs.
+        var context: htmlParserCtxtPtr?
+        /// Line at the end of the last event.
+        private var line: Int32 = 1
         private var open: ContiguousArray<Int32> = []
         /// libxml2 interns names: equal names have equal addresses within one parse.
         private var tags: [UnsafePointer<xmlChar>: HTMLTag] = [:]
@@ -158,6 +166,7 @@ public struct HTMLDocument: Sendable {
             _ name: UnsafePointer<xmlChar>?, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
         ) {
             guard let name, !overflow else { return }
+            defer { line = currentLine }
             guard nodes.count < HTMLDocument.maximumNodes else {
                 overflow = true
                 return
@@ -185,13 +194,14 @@ public struct HTMLDocument: Sendable {
             }
             let node = Node(
                 tag: tag(name), isText: false, parent: open.last ?? -1, end: 0, first: Int32(firstAttribute),
-                last: Int32(attributes.count))
+                last: Int32(attributes.count), line: line)
             open.append(Int32(nodes.count))
             nodes.append(node)
         }
 
         func end(_ name: UnsafePointer<xmlChar>?) {
             guard let name, !overflow else { return }
+            defer { line = currentLine }
             if tooDeep > 0 {
                 tooDeep -= 1
                 return
@@ -206,6 +216,12 @@ public struct HTMLDocument: Sendable {
             closeLast()
         }
 
+        /// The parser counts while it reads, so an event's line is that of its end.
+        private var currentLine: Int32 {
+            guard let input = context?.pointee.input else { return line }
+            return max(line, Int32(clamping: input.pointee.line))
+        }
+
         private func closeLast() {
             guard let last = open.popLast() else { return }
             nodes[Int(last)].end = Int32(nodes.count)
@@ -213,6 +229,7 @@ public struct HTMLDocument: Sendable {
 
         func text(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
             guard let text, count > 0, !overflow else { return }
+            defer { line = currentLine }
             let start = bytes.count
             bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
             if let last = nodes.last, last.isText, last.parent == open.last ?? -1, Int(last.last) == start {
@@ -227,7 +244,7 @@ public struct HTMLDocument: Sendable {
                 Node(
                     tag: .other, isText: true, parent: open.last ?? -1, end: Int32(nodes.count + 1),
                     first: Int32(start),
-                    last: Int32(bytes.count)))
+                    last: Int32(bytes.count), line: line))
         }
 
         func finish() {

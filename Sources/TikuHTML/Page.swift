@@ -5,6 +5,8 @@ public struct Page: Sendable {
     public var text: TextBuffer
     public var blocks: [Block]
     public var inlines: [Inline]
+    /// Line of the page for the start of each block.
+    public var lines: [RawLines.Mark]
     public var metadata: PageMetadata
 
     /// - Parameter text: the page in UTF-8.
@@ -12,6 +14,6 @@ public struct Page: Sendable {
     public init(_ text: TextBuffer) throws(HTMLError) {
         let document = try HTMLDocument(text)
         metadata = PageMetadata(document)
-        (self.text, blocks, inlines) = BlockBuilder.build(document)
+        (self.text, blocks, inlines, lines) = BlockBuilder.build(document)
     }
 }

@@ -43,6 +43,8 @@ public struct Article: Sendable {
     public var text: TextBuffer
     /// In the order they were made: the first maps to `original`, each later one to the text before it.
     public var editLayers: [EditMap]
+    /// Where `original` stands in the raw file.
+    public var rawLines: RawLines
     /// Tile `text`.
     public var blocks: [Block]
     /// Sorted by start.
@@ -50,13 +52,16 @@ public struct Article: Sendable {
     /// In the order they were given.
     public var verdicts: [Verdict]
 
-    public init(source: SourceInfo, text: TextBuffer, blocks: [Block], inlines: [Inline] = []) {
+    public init(
+        source: SourceInfo, text: TextBuffer, blocks: [Block], inlines: [Inline] = [], rawLines: RawLines = .same
+    ) {
         self.source = source
         original = text
         self.text = text
         editLayers = []
         self.blocks = blocks
         self.inlines = inlines
+        self.rawLines = rawLines
         verdicts = []
     }
 }

@@ -138,10 +138,12 @@ public struct Occurrence: Hashable, Sendable {
     public var answer: String
     /// In the decoded text of its source.
     public var span: ByteSpan
+    /// The same in the raw file, where it has lines.
+    public var lines: LineRange?
 
     public init(
         source: String, number: String?, section: String?, text: String, status: AnswerStatus, answer: String,
-        span: ByteSpan
+        span: ByteSpan, lines: LineRange? = nil
     ) {
         self.source = source
         self.number = number
@@ -150,6 +152,7 @@ public struct Occurrence: Hashable, Sendable {
         self.status = status
         self.answer = answer
         self.span = span
+        self.lines = lines
     }
 }
 

@@ -89,7 +89,8 @@ extension Answer {
 extension Occurrence {
     fileprivate init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
         let reader = ObjectReader(
-            json, path: path, keys: ["source", "number", "section", "text", "status", "answer", "span"], list: list)
+            json, path: path, keys: ["source", "number", "section", "text", "status", "answer", "span"],
+            optional: ["lines"], list: list)
         var span = ByteSpan(0, 0)
         let ends = reader.array("span")
         if ends.count == 2, case .integer(let start) = ends[0], case .integer(let end) = ends[1], start >= 0,
@@ -99,11 +100,22 @@ extension Occurrence {
         } else {
             list.add("\(path).span", "must be [start, end] in bytes, start not after end")
         }
+        var lines: LineRange?
+        if reader.value("lines") != .null {
+            let ends = reader.array("lines")
+            if ends.count == 2, case .integer(let first) = ends[0], case .integer(let last) = ends[1], first >= 1,
+                first <= last
+            {
+                lines = LineRange(first, last)
+            } else {
+                list.add("\(path).lines", "must be [first, last], counted from 1, first not after last")
+            }
+        }
         self.init(
             source: reader.string("source"), number: reader.optionalString("number"),
             section: reader.optionalString("section"), text: reader.string("text"),
             status: reader.choice("status", of: AnswerStatus.self) ?? .missing, answer: reader.string("answer"),
-            span: span)
+            span: span, lines: lines)
     }
 }
 

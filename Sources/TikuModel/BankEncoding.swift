@@ -88,11 +88,13 @@ extension Answer {
 
 extension Occurrence {
     var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "source": .string(source), "number": JSONValue(number), "section": JSONValue(section),
             "text": .string(text), "status": .string(status.rawValue), "answer": .string(answer),
             "span": .array([.integer(span.start), .integer(span.end)]),
-        ])
+        ]
+        if let lines { members["lines"] = .array([.integer(lines.first), .integer(lines.last)]) }
+        return .object(members)
     }
 }
 

@@ -50,12 +50,14 @@ public struct ExtractedQuestion: Hashable, Sendable {
     public var answer: String
     /// From the question's number to the end of its answer, in the decoded text.
     public var span: ByteSpan
+    /// The same in the raw file, where it has lines.
+    public var lines: LineRange?
     /// What the article alone gives away about this question.
     public var flags: [Flag]
 
     public init(
         number: String?, section: String?, text: String, status: AnswerStatus, answer: String, span: ByteSpan,
-        flags: [Flag] = []
+        lines: LineRange? = nil, flags: [Flag] = []
     ) {
         self.number = number
         self.section = section
@@ -63,6 +65,7 @@ public struct ExtractedQuestion: Hashable, Sendable {
         self.status = status
         self.answer = answer
         self.span = span
+        self.lines = lines
         self.flags = flags
     }
 }

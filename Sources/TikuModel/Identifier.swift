@@ -7,6 +7,26 @@ public enum Identifier {
         hex(digest(bytes))
     }
 
+    /// The same over bytes that come in pieces.
+    public struct Digester: ~Copyable {
+        private var hash = SHA256()
+
+        public init() {}
+
+        public mutating func add(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+        /// The parts stay apart: "ab" and "c" give another digest than "a" and "bc".
+        public mutating func add(_ text: String) {
+            var text = text
+            text.withUTF8 { buffer in
+                withUnsafeBytes(of: UInt64(buffer.count).littleEndian) { hash.update(bufferPointer: $0) }
+                hash.update(bufferPointer: UnsafeRawBufferPointer(buffer))
+            }
+        }
+
+        public consuming func finish() -> String { Identifier.hex(Array(hash.finalize())) }
+    }
+
     /// Id of a question: `q-` and 13 letters of its normal form's digest.
     ///
     /// 65 bits: among a million questions the chance of one collision is below 10^-7.
@@ -22,7 +42,10 @@ public enum Identifier {
 
     private static func digest(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         var hash = SHA256()
-        hash.update(data: ContiguousArray(bytes))
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable {
+            hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil { hash.update(data: ContiguousArray(bytes)) }
         return Array(hash.finalize())
     }
 

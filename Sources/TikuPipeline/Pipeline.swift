@@ -63,6 +63,16 @@ public struct Pipeline: Sendable {
         strip = Strip(rules: rules)
     }
 
+    /// A digest of all that an extract depends on besides the article: version, rules, bounds, names of fields.
+    var identity: String {
+        var digest = Identifier.Digester()
+        digest.add(Self.version)
+        digest.add(rules.digest)
+        digest.add(String(ingest.limits.sourceBytes))
+        for names in fields.all { digest.add(names.joined(separator: "\u{1F}")) }
+        return digest.finish()
+    }
+
     /// The same pipeline, which also removes what repeats across many articles.
     public func knowing(_ repeated: RepeatedSentences) -> Pipeline {
         var pipeline = self

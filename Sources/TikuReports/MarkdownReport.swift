@@ -23,7 +23,8 @@ public enum MarkdownReport {
                         separator: ", ") + ".",
             ]
         }
-        let report = AuditReport(bank)
+        let findings = Dictionary(grouping: AuditReport(bank).findings, by: \.source)
+        let removals = removals(build)
         for source in bank.sources {
             lines += ["", "## " + escape(source.path), ""]
             if source.status == .quarantined {
@@ -34,8 +35,8 @@ public enum MarkdownReport {
             lines.append(
                 "\(escape(source.title ?? "no title")) — holds \(source.found)\(promised). Encoding \(source.encoding ?? "unknown")."
             )
-            lines += removals(build, source)
-            lines += findings(report.findings.filter { $0.source == source.path })
+            lines += Self.removed(removals[source.path] ?? [:])
+            lines += Self.findings(findings[source.path] ?? [])
         }
         if !bank.retired.isEmpty {
             lines += ["", "## Retired numbers", ""]
@@ -44,13 +45,18 @@ public enum MarkdownReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func removals(_ build: Build, _ source: BankSource) -> [String] {
-        var counts: [String: Int] = [:]
-        for case .extracted(let extract) in build.outcomes where extract.source.path == source.path {
+    /// How many spans each rule removed, by the path of the source.
+    private static func removals(_ build: Build) -> [String: [String: Int]] {
+        var counts: [String: [String: Int]] = [:]
+        for case .extracted(let extract) in build.outcomes {
             for tile in extract.tiles {
-                if case .removed(let rule, _) = tile.role { counts[rule, default: 0] += 1 }
+                if case .removed(let rule, _) = tile.role { counts[extract.source.path, default: [:]][rule, default: 0] += 1 }
             }
         }
+        return counts
+    }
+
+    private static func removed(_ counts: [String: Int]) -> [String] {
         guard !counts.isEmpty else { return [] }
         return [
             "",

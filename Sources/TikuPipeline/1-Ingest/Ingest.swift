@@ -51,14 +51,26 @@ public struct Ingest: Stage {
                 info.date = page.metadata.date ?? source.date
                 info.language = page.metadata.language
                 guard !page.blocks.isEmpty else { throw refuse("the page holds no text; scrape it again") }
-                return Article(source: info, text: page.text, blocks: page.blocks, inlines: page.inlines)
+                return Article(
+                    source: info, text: page.text, blocks: page.blocks, inlines: page.inlines,
+                    rawLines: Self.lines(source.place, .marks(page.lines)))
             } catch let quarantine as Quarantine {
                 throw quarantine
             } catch {
                 throw refuse("the page could not be parsed: \(error)")
             }
-        case .markdown: return Article(source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: true))
-        case .text: return Article(source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: false))
+        case .markdown, .text:
+            return Article(
+                source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: format == .markdown),
+                rawLines: Self.lines(source.place, .same))
+        }
+    }
+
+    private static func lines(_ place: RawSource.Place, _ own: RawLines) -> RawLines {
+        switch place {
+        case .file: own
+        case .line(let line): .single(line)
+        case .inside: .none
         }
     }
 

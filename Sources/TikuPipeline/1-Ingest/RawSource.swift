@@ -12,6 +12,17 @@ public struct RawSource: Sendable {
     public var url: String?
     public var author: String?
     public var date: String?
+    /// Where the source stands in its file.
+    public var place = Place.file
+
+    public enum Place: Hashable, Sendable {
+        /// It is the file.
+        case file
+        /// One line of it, counted from 1.
+        case line(Int)
+        /// In it, compressed or encoded: its lines are not the file's.
+        case inside
+    }
 
     public init(path: String, bytes: ContiguousArray<UInt8>) {
         self.path = path

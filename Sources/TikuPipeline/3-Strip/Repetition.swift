@@ -17,12 +17,25 @@ public struct SentenceContexts: Hashable, Sendable {
     }
 
     var sentences: [Sentence] = []
+    /// Hashes that Strip looks up for this article besides those of its sentences: of captions, of words beside an image.
+    var others: [UInt64] = []
+
+    init(sentences: [Sentence], others: [UInt64]) {
+        self.sentences = sentences
+        self.others = others
+    }
 
     /// - Parameter article: repaired, not yet stripped.
     public init(_ article: Article) {
         let text = article.text
-        for (index, block) in article.blocks.enumerated() where block.region == .content && block.kind.isTalk {
+        for (index, block) in article.blocks.enumerated() where block.kind.isTalk {
+            guard block.region == .content || block.region == .caption else { continue }
             for sentence in Sentences.split(text, block.content) {
+                let parts = Strip.imagesApart(text, sentence)
+                if parts.count > 1 || block.region == .caption {
+                    for part in parts { others += SentenceForm.telling(text, part) }
+                }
+                guard block.region == .content else { continue }
                 guard let form = SentenceForm(text, sentence) else { continue }
                 sentences.append(
                     Sentence(
@@ -102,6 +115,19 @@ public struct RepeatedSentences: Hashable, Sendable {
 
         /// How many of them speak of different things: those that share the commonest word count once.
         var different: Int { total - (seen.values.max() ?? 0) + 1 }
+    }
+
+    /// What of an article is repeated, and in how many others. All that an extract of it depends on besides the article itself.
+    struct Hit: Hashable, Sendable {
+        var hash: UInt64
+        var count: Int
+    }
+
+    /// In the order of their hashes.
+    func hits(in article: SentenceContexts) -> [Hit] {
+        guard !counts.isEmpty else { return [] }
+        let asked = Set(article.sentences.flatMap(\.telling) + article.others)
+        return asked.compactMap { hash in counts[hash].map { Hit(hash: hash, count: $0) } }.sorted { $0.hash < $1.hash }
     }
 
     /// 0 for what is not repeated.

@@ -166,7 +166,7 @@ public struct Strip: Stage {
     }
 
     /// `![alt](target) words`: the image and the words.
-    private static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
+    static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
         guard let alt = markdownAlt(text, span),
             let close = text.bytes[alt.end..<span.end].firstIndex(of: UInt8(ascii: ")"))
         else { return [span] }

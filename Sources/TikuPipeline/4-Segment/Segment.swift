@@ -99,6 +99,8 @@ struct ExtractWriter {
             questions.append(judged.question)
         }
         flagNumbers(&questions, drafts)
+        let places = self.article.rawLines.ranges(of: questions.map(\.span), in: self.article.original)
+        for (index, lines) in places.enumerated() { questions[index].lines = lines }
         mark(removedLines, removedParts)
         let tiles = tiles()
         let article = CleanedArticle(writer: self)

@@ -25,35 +25,46 @@ package enum QuestionKey {
         ("怎么样", "如何"), ("怎样", "如何"), ("怎么", "如何"), ("为何", "为什么"), ("有啥", "有什么"), ("是啥", "是什么"),
     ]
 
-    private static func alike(_ form: String) -> String {
+    private static let leadBytes = leads.map { Array($0.utf8) }
+    private static let tailBytes = tails.map { Array($0.utf8) }
+    private static let synonymBytes = synonyms.map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+    /// One of two ways of asking for the other, wherever it stands.
+    private static func alike(_ form: [UInt8]) -> [UInt8] {
         var form = form
-        for (word, same) in synonyms
-        where form.utf8.contains(0xE6) || form.utf8.contains(0xE4) || form.utf8.contains(0xE5) {
-            form = form.replacing(word, with: same)
+        for (word, same) in synonymBytes {
+            var place = 0
+            var start = 0
+            var output: [UInt8] = []
+            while place + word.count <= form.count {
+                if form[place] == word[0], form[place..<place + word.count].elementsEqual(word) {
+                    output += form[start..<place]
+                    output += same
+                    place += word.count
+                    start = place
+                } else {
+                    place += 1
+                }
+            }
+            if start > 0 { form = output + form[start...] }
         }
         return form
     }
 
+    /// O(length of the form).
     package static func key(normalForm: String) -> String {
-        var form = alike(normalForm)[...]
-        var changed = true
-        while changed {
-            changed = false
-            for lead in leads where form.hasPrefix(lead) && form.count - lead.count >= 3 {
-                form = form.dropFirst(lead.count)
-                changed = true
-                break
-            }
+        let form = alike(Array(normalForm.utf8))
+        var left = form[...]
+        // three characters must stay
+        func leavesEnough(_ rest: ArraySlice<UInt8>) -> Bool { rest.lazy.filter { $0 & 0xC0 != 0x80 }.count >= 3 }
+        while let lead = leadBytes.first(where: { left.starts(with: $0) && leavesEnough(left.dropFirst($0.count)) }) {
+            left = left.dropFirst(lead.count)
         }
-        changed = true
-        while changed {
-            changed = false
-            for tail in tails where form.hasSuffix(tail) && form.count - tail.count >= 3 {
-                form = form.dropLast(tail.count)
-                changed = true
-                break
-            }
+        while let tail = tailBytes.first(where: {
+            left.count > $0.count && left.suffix($0.count).elementsEqual($0) && leavesEnough(left.dropLast($0.count))
+        }) {
+            left = left.dropLast(tail.count)
         }
-        return String(form)
+        return String(decoding: left, as: UTF8.self)
     }
 }

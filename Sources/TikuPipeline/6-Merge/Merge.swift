@@ -51,7 +51,7 @@ public struct Merge: Stage {
                 Occurrence(
                     source: member.source, number: member.question.number, section: member.question.section,
                     text: member.question.text, status: member.question.status, answer: member.question.answer,
-                    span: member.question.span)
+                    span: member.question.span, lines: member.question.lines)
             }, flags: flags, near: cluster.near, identity: cluster.identity)
     }
 

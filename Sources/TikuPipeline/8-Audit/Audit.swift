@@ -37,6 +37,7 @@ public struct Audit: Stage {
 
     /// Whole answers from different posts that share hardly anything.
     private func conflict(_ question: Question) -> Flag? {
+        guard question.occurrences.count > 1 else { return nil }
         var bySource: [String: String] = [:]
         for occurrence in question.occurrences
         where occurrence.status == .answered {
@@ -48,7 +49,7 @@ public struct Audit: Stage {
         guard bySource.count >= 2, let chosen = question.answer.source.map({ repostOf[$0] ?? $0 }),
             let own = bySource[chosen]
         else { return nil }
-        for (source, answer) in bySource.sorted(by: { $0.key < $1.key }) where source != chosen {
+        for (source, answer) in bySource.sorted(by: { $0.key < $1.key }) where source != chosen && answer != own {
             let shared = Overlap.containment(own, answer)
             if shared < 0.12, own.count >= 12, answer.count >= 12 {
                 return Flag(

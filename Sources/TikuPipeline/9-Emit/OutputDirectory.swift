@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Glibc
+internal import TikuModel
 
 /// Replaces a directory of outputs as a whole: after a crash there is the old one or the new one, never a mix.
 ///
@@ -43,6 +44,9 @@ public struct OutputDirectory: Sendable {
         self.path = path
     }
 
+    /// The folder that the directory lies in.
+    public var parent: String { Self.parent(of: path) }
+
     /// The path without links, if it exists.
     static func resolved(_ path: String) -> String? {
         guard let real = realpath(path, nil) else { return nil }
@@ -70,13 +74,16 @@ public struct OutputDirectory: Sendable {
     public func replace(with files: [File], owned: Set<String>) throws(FileError) -> Bool {
         let lock = try Lock(path)
         defer { lock.release() }
-        if holds(files, owned: owned) { return false }
+        let same = unchanged(files)
+        if same.count == files.count, Self.files(below: path, tops: owned).allSatisfy(same.contains) { return false }
         let staging = "\(path).tiku-new"
         Self.remove(staging)
         try Self.makeDirectory(staging)
         do throws(FileError) {
             for file in files {
                 try Self.makeParents(of: file.path, in: staging)
+                // what did not change stays the file it was
+                if same.contains(file.path), Glibc.link(path + "/" + file.path, staging + "/" + file.path) == 0 { continue }
                 try Self.write(file.bytes, to: staging + "/" + file.path)
             }
             if Self.exists(path) { try Self.link(from: path, to: staging, skipping: owned) }
@@ -146,16 +153,55 @@ public struct OutputDirectory: Sendable {
         Self.sync(Self.parent(of: path))
     }
 
-    /// Whether the directory already holds exactly these files.
-    private func holds(_ files: [File], owned: Set<String>) -> Bool {
-        var wanted: Set<String> = []
+    /// The files that stand in the directory already, byte for byte.
+    private func unchanged(_ files: [File]) -> Set<String> {
+        var same: Set<String> = []
         for file in files {
-            wanted.insert(file.path)
-            guard let bytes = try? SourceTree.readFile(path + "/" + file.path), bytes == file.bytes else {
-                return false
-            }
+            var status = stat()
+            let old = path + "/" + file.path
+            guard lstat(old, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == file.bytes.count,
+                let bytes = try? SourceTree.readFile(old), bytes == file.bytes
+            else { continue }
+            same.insert(file.path)
         }
-        return Self.files(below: path, tops: owned).allSatisfy { wanted.contains($0) }
+        return same
+    }
+
+    /// The digest that the directory will have with these files.
+    public static func digest(of files: [File]) -> String {
+        var digest = Identifier.Digester()
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            digest.add(file.path)
+            digest.add(Identifier.sha256(file.bytes))
+        }
+        return digest.finish()
+    }
+
+    /// Digest of everything below some names at the top of the directory, names and bytes; nil where it cannot be read. O(bytes).
+    public func digest(of tops: Set<String>) -> String? {
+        var digest = Identifier.Digester()
+        for name in Self.files(below: path, tops: tops).sorted() {
+            guard let bytes = try? SourceTree.readFile(path + "/" + name) else { return nil }
+            digest.add(name)
+            digest.add(Identifier.sha256(bytes))
+        }
+        return digest.finish()
+    }
+
+    /// Writes a file that may be lost in a crash but is never seen half written, and makes the folders it stands in.
+    static func writeLoosely(_ bytes: ContiguousArray<UInt8>, to path: String) throws(FileError) {
+        try makeDirectory(parent(of: path))
+        let staging = "\(path).\(getpid()).new"
+        do throws(FileError) {
+            try write(bytes, to: staging, flush: false)
+        } catch {
+            unlink(staging)
+            throw error
+        }
+        guard rename(staging, path) == 0 else {
+            unlink(staging)
+            throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError())")
+        }
     }
 
     // MARK: Files
@@ -193,7 +239,9 @@ public struct OutputDirectory: Sendable {
         }
     }
 
-    private static func write(_ bytes: ContiguousArray<UInt8>, to path: String) throws(FileError) {
+    private static func write(
+        _ bytes: ContiguousArray<UInt8>, to path: String, flush: Bool = true
+    ) throws(FileError) {
         let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard file >= 0 else { throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError())") }
         defer { close(file) }
@@ -207,7 +255,7 @@ public struct OutputDirectory: Sendable {
             }
             done += count
         }
-        guard fsync(file) == 0 else {
+        guard !flush || fsync(file) == 0 else {
             throw FileError(path: path, message: "cannot be flushed: \(SourceTree.lastError())")
         }
     }
@@ -220,7 +268,7 @@ public struct OutputDirectory: Sendable {
         }
     }
 
-    private static func list(_ path: String) -> [String] {
+    static func list(_ path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
         var names: [String] = []

@@ -47,7 +47,9 @@ public enum Containers {
                 guard let page = MHTMLPage(bytes) else {
                     return refuse("the saved page holds no HTML part; save it again")
                 }
-                body(.success(page.source(path: entry.path)))
+                var source = page.source(path: entry.path)
+                source.place = .inside
+                body(.success(source))
                 return
             }
             if let records = JSONRecords.array(bytes, fields) {
@@ -59,7 +61,9 @@ public enum Containers {
             if let record = JSONRecords.object(bytes), fields.holdsText(record) {
                 return body(fields.source(record, path: entry.path))
             }
-            body(.success(RawSource(path: entry.path, bytes: bytes)))
+            var source = RawSource(path: entry.path, bytes: bytes)
+            if stream.isCompressed { source.place = .inside }
+            body(.success(source))
         } catch {
             refuse(error.reason)
         }

@@ -36,7 +36,8 @@ enum JSONRecords {
                     .failure(Quarantine(path: place, sha256: "", reason: "line \(number) is no JSON; scrape it again")))
                 continue
             }
-            body(fields.source(record, path: place))
+            body(
+                fields.source(record, path: place, place: stream.isCompressed ? .inside : .line(number)))
         }
     }
 

@@ -21,6 +21,9 @@ public struct RecordFields: Hashable, Sendable {
 
     public init() {}
 
+    /// Every list of names, in a fixed order.
+    var all: [[String]] { [html, markdown, text, title, url, author, date] }
+
     /// Objects that scrapers put around a record.
     private static let wrappers = ["article", "data", "item", "_source", "fields", "record", "doc"]
 
@@ -58,7 +61,7 @@ public struct RecordFields: Hashable, Sendable {
     func holdsText(_ record: JSONValue) -> Bool { members(record).flatMap(content) != nil }
 
     /// The source that a record is, or why it is none.
-    func source(_ record: JSONValue, path: String) -> Result<RawSource, Quarantine> {
+    func source(_ record: JSONValue, path: String, place: RawSource.Place = .inside) -> Result<RawSource, Quarantine> {
         guard let members = members(record) else {
             return .failure(
                 Quarantine(
@@ -78,6 +81,7 @@ public struct RecordFields: Hashable, Sendable {
         source.url = first(url, members)
         source.author = first(author, members)
         source.date = first(date, members)
+        source.place = place
         return .success(source)
     }
 }

@@ -53,6 +53,7 @@ struct WARCReader {
             guard var source else { continue }
             source.url = header["warc-target-uri"].map { $0.hasPrefix("<") ? String($0.dropFirst().dropLast()) : $0 }
             source.date = header["warc-date"]
+            source.place = .inside
             body(.success(source))
         }
     }

@@ -2,7 +2,7 @@ internal import ArgumentParser
 internal import TikuPipeline
 
 @main
-struct TikuCommand: AsyncParsableCommand {
+struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tiku",
         abstract: "Turns scraped interview-question articles into one clean, validated question bank.",
@@ -21,9 +21,15 @@ struct TikuCommand: AsyncParsableCommand {
             SchemaCommand.self,
         ])
 
+    /// How the command wants to be heard.
+    private static func settings(of command: any ParsableCommand) -> Talk.Settings {
+        (command as? any TalkingCommand)?.talk.settings ?? Talk.Settings()
+    }
+
     static func main() async {
         do {
             var command = try parseAsRoot()
+            Talk.start(settings(of: command))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -38,7 +44,9 @@ struct TikuCommand: AsyncParsableCommand {
             // ArgumentParser's wrong usage is 64; ours is 2
             let code = exitCode(for: error)
             if code == .success { exit(withError: error) }
-            Console.complain(fullMessage(for: error))
+            Talk.start(Talk.Settings())
+            let message = fullMessage(for: error)
+            Console.complain(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)
             exit(withError: ExitCode(2))
         }
     }

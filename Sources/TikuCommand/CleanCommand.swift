@@ -3,7 +3,7 @@ internal import TikuModel
 internal import TikuPipeline
 internal import TikuReports
 
-struct CleanCommand: AsyncParsableCommand {
+struct CleanCommand: AsyncParsableCommand, TalkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "clean", abstract: "Clean articles without building a bank.",
         discussion: "Prints the cleaned articles, or writes one file each under the same stem with --output.")
@@ -32,6 +32,8 @@ struct CleanCommand: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "Articles to read at once. (default: one per core)")
     var jobs: Int?
 
+    @OptionGroup var talk: TalkOptions
+
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
     }
@@ -41,7 +43,11 @@ struct CleanCommand: AsyncParsableCommand {
         var failed = false
         var files: [(path: String, text: String)] = []
         for input in inputs {
-            for outcome in try await Setup.extract(input, pipeline: pipeline, jobs: jobs, output: output) {
+            let progress = ProgressLine(talk)
+            let batch = Batch(pipeline: pipeline, jobs: jobs ?? Setup.cores(), report: { progress.show($0) })
+            let outcomes = await batch.run(Batch.Inputs(unread: try Setup.tree(input, output: output))).outcomes
+            progress.finish()
+            for outcome in outcomes {
                 switch outcome {
                 case .quarantined(let quarantine):
                     Console.complain("\(Visible.text(quarantine.path)): \(quarantine.reason)")

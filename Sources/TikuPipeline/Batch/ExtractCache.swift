@@ -1,0 +1,104 @@
+internal import Glibc
+internal import TikuModel
+
+/// What earlier builds found in files, by the content of the file and of everything else that the result depends on.
+///
+/// One file for each file of Raw, written beside and renamed, so that builds at the same time do no harm. An entry says what it
+/// is an entry for and has a digest of its own: whatever is damaged, cut or of another version is as if it were not there. The
+/// folder may be deleted at any time.
+public struct ExtractCache: Sendable {
+    /// One source of a file.
+    enum Record: Hashable, Sendable {
+        case quarantined(Quarantine)
+        case article(SentenceContexts, hits: [RepeatedSentences.Hit], Extract)
+    }
+
+    public let folder: String
+    /// Of everything but the file: version, program, rules, bounds.
+    private let identity: String
+
+    private static let magic = ContiguousArray("tiku.cache/1\n".utf8)
+    /// Days that an entry stays which builds no longer ask for.
+    private static let days = 14
+
+    /// - Parameters:
+    ///   - folder: made when something is stored.
+    ///   - pipeline: its rules and bounds count.
+    ///   - program: tells one build of the program from another.
+    public init(folder: String, pipeline: Pipeline, program: String) {
+        self.folder = folder
+        var digest = Identifier.Digester()
+        digest.add(pipeline.identity)
+        digest.add(program)
+        identity = digest.finish()
+    }
+
+    func key(path: String, sha256: String) -> String {
+        var digest = Identifier.Digester()
+        for text in [identity, path, sha256] { digest.add(text) }
+        return digest.finish()
+    }
+
+    private func file(_ key: String) -> String { "\(folder)/extracts/\(key.prefix(2))/\(key.dropFirst(2))" }
+
+    /// nil where there is no entry that can be relied on.
+    func records(_ key: String) -> [Record]? {
+        guard let bytes = try? SourceTree.readFile(file(key)) else { return nil }
+        let head = Self.magic + key.utf8
+        guard bytes.count > head.count + 64, bytes.starts(with: head) else { return nil }
+        let payload = bytes[(head.count + 64)...]
+        guard bytes[head.count..<head.count + 64].elementsEqual(Identifier.sha256(payload).utf8) else { return nil }
+        var reader = ByteReader(bytes, from: head.count + 64)
+        guard let records = try? [Record](from: &reader), reader.isAtEnd else { return nil }
+        return records
+    }
+
+    /// Keeps what was found; a folder that cannot be written to keeps nothing, and the build goes on.
+    func store(_ records: [Record], as key: String) {
+        var writer = ByteWriter()
+        records.write(to: &writer)
+        let target = file(key)
+        let bytes = Self.magic + key.utf8 + Identifier.sha256(writer.bytes).utf8 + writer.bytes
+        try? OutputDirectory.writeLoosely(bytes, to: target)
+    }
+
+    /// Removes what this build did not use and no other used lately.
+    ///
+    /// - Parameter used: keys of this build.
+    func sweep(keeping used: Set<String>) {
+        let limit = time(nil) - Self.days * 86_400
+        for shard in OutputDirectory.list(folder + "/extracts") where shard.utf8.count == 2 {
+            for name in OutputDirectory.list("\(folder)/extracts/\(shard)") where !used.contains(shard + name) {
+                let path = "\(folder)/extracts/\(shard)/\(name)"
+                var status = stat()
+                if lstat(path, &status) == 0, status.st_mtim.tv_sec < limit { unlink(path) }
+            }
+        }
+    }
+}
+
+extension ExtractCache.Record: ByteCodable {
+    func write(to writer: inout ByteWriter) {
+        switch self {
+        case .quarantined(let quarantine):
+            writer.varint(0)
+            quarantine.write(to: &writer)
+        case .article(let contexts, let hits, let extract):
+            writer.varint(1)
+            contexts.write(to: &writer)
+            hits.write(to: &writer)
+            extract.write(to: &writer)
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteError) {
+        switch try reader.varint() {
+        case 0: self = .quarantined(try Quarantine(from: &reader))
+        case 1:
+            self = .article(
+                try SentenceContexts(from: &reader), hits: try [RepeatedSentences.Hit](from: &reader),
+                try Extract(from: &reader))
+        default: throw ByteError()
+        }
+    }
+}
