@@ -32,7 +32,8 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
     @ArgumentParser.Flag(help: "Number all questions anew, without regard to the bank that is replaced.")
     var fresh = false
 
-    @Option(help: "Folder for what is known of unchanged files. (default: .tiku beside the output)", completion: .directory)
+    @Option(
+        help: "Folder for what is known of unchanged files. (default: .tiku beside the output)", completion: .directory)
     var cache: String?
 
     @ArgumentParser.Flag(help: "Read every file again and keep nothing for the next build.")
@@ -42,7 +43,9 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1.") }
-        if cache != nil, noCache { throw ValidationError("--cache and --no-cache contradict each other; leave one out.") }
+        if cache != nil, noCache {
+            throw ValidationError("--cache and --no-cache contradict each other; leave one out.")
+        }
     }
 
     func run() async throws {

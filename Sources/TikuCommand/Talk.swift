@@ -11,7 +11,7 @@ struct TalkOptions: ParsableArguments {
         case text, json
     }
 
-    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing but errors.")
+    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing but errors and warnings.")
     var quiet = false
 
     @ArgumentParser.Flag(name: .shortAndLong, help: "Say what becomes of each file.")
@@ -21,7 +21,7 @@ struct TalkOptions: ParsableArguments {
     var logFormat = Format.text
 
     var settings: Talk.Settings {
-        Talk.Settings(level: quiet ? .error : verbose ? .debug : .info, isJSON: logFormat == .json)
+        Talk.Settings(level: quiet ? .warning : verbose ? .debug : .info, isJSON: logFormat == .json)
     }
 
     func validate() throws {

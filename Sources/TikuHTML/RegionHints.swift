@@ -32,10 +32,11 @@ enum RegionHints {
         default: break
         }
         let parts = nameParts(document, node)
-        if isHidden(document, node), parts.allSatisfy({ !folded.contains($0) }) {
+        if isHidden(document, node), parts.allSatisfy({ !folded.contains($0) }), !followsToggle(document, node) {
             return .hidden
         }
         if tag == .button {
+            if document.attribute(.ariaExpanded, of: node) != nil { return nil }
             if parts.contains(where: { folded.contains($0) }) || parentIsHeading(document, node) { return nil }
             return .form
         }
@@ -106,11 +107,13 @@ enum RegionHints {
 
     /// Names of lists that fold, and of the part of an item that is always shown.
     private static let foldingLists: Set<String> = [
-        "accordion", "collapse", "collapsible", "faq", "faqs", "toggle", "tab", "qa", "panel", "expander", "spoiler",
+        "accordion", "acc", "accord", "collapse", "collapsible", "faq", "faqs", "toggle", "tab", "qa", "panel",
+        "expander", "spoiler",
         "disclosure", "details", "expand", "foldable",
     ]
     private static let foldingHeads: Set<String> = [
-        "header", "title", "head", "heading", "question", "trigger", "button", "label", "summary", "btn", "control",
+        "header", "title", "head", "heading", "question", "q", "ask", "trigger", "button", "label", "summary", "btn",
+        "control",
     ]
 
     /// `ui-accordion-header`, `elementor-tab-title`, `schema-faq-question`: a folding list and its head, in one name.
@@ -128,6 +131,7 @@ enum RegionHints {
             return parent >= 0 && (document.value(.itemtype, of: parent)?.hasSuffix("Question") ?? false)
         }
         if namesFoldingHead(document, node) { return true }
+        if document.nodes[node].tag == .button, document.attribute(.ariaExpanded, of: node) != nil { return true }
         // an id may number the item as a whole: `faq-question-12`
         if document.nodes[node].tag == .div, document.attribute(.class, of: node) == nil { return false }
         let parts = nameParts(document, node, withID: false)
@@ -207,6 +211,27 @@ enum RegionHints {
         guard let style = document.value(.style, of: node)?.lowercased() else { return false }
         let compact = style.filter { $0 != " " }
         return compact.contains("display:none") || compact.contains("visibility:hidden")
+    }
+
+    /// Stands right after a button or another element that says whether something is folded out.
+    private static func followsToggle(_ document: HTMLDocument, _ node: Int) -> Bool {
+        let parent = document.nodes[node].parent
+        var place = node - 1
+        while place > Int(parent) {
+            var sibling = place
+            while sibling > Int(parent), document.nodes[sibling].parent != parent {
+                sibling = Int(document.nodes[sibling].parent)
+            }
+            guard sibling > Int(parent) else { return false }
+            if !document.nodes[sibling].isText {
+                return (sibling..<min(sibling + 40, Int(document.nodes[sibling].end))).contains { inner in
+                    !document.nodes[inner].isText
+                        && (document.nodes[inner].tag == .button || document.attribute(.ariaExpanded, of: inner) != nil)
+                }
+            }
+            place = sibling - 1
+        }
+        return false
     }
 
     private static func wholeName(_ document: HTMLDocument, _ node: Int, _ tag: HTMLTag) -> Region? {

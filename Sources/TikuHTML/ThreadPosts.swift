@@ -10,6 +10,8 @@ struct ThreadPosts {
     private(set) var ordinal: ContiguousArray<Int32>
     /// The elements that are posts.
     private(set) var roots: Set<Int> = []
+    /// Parts of posts that are short in every one of them, whatever they are called.
+    private var shortParts: Set<Int> = []
 
     private static let names: Set<String> = [
         "post", "posts", "topicpost", "threadpost", "reply", "floor", "message", "answer", "topic", "thread", "lpost",
@@ -49,11 +51,17 @@ struct ThreadPosts {
             // inside another post: a quote, a comment on a comment
             if ordinal[posts[0]] > 0 { continue }
             let signed = posts.count { Self.hasAuthor(document, $0) }
-            guard signed * 5 >= posts.count * 4 else { continue }
+            let parts = Self.shortParts(document, posts, mass)
+            guard
+                signed * 5 >= posts.count * 4
+                    || posts.count >= 3 && !parts.isEmpty && Self.headed(document, posts) * 2 < posts.count
+                        && Self.asks(document, before: posts[1])
+            else { continue }
             // posts that are most of a page are the page; else they are comments below an article
             let held = posts.reduce(0) { $0 + Int(mass.all[$1]) }
             let all = nodes.indices.reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(mass.all[$1]) : 0) }
             guard held * 2 > all else { continue }
+            shortParts.formUnion(parts)
             for (place, post) in posts.enumerated() {
                 roots.insert(post)
                 for index in post..<Int(nodes[post].end) { ordinal[index] = Int32(place + 1) }
@@ -118,6 +126,44 @@ struct ThreadPosts {
         }
     }
 
+    /// How many of the posts hold a heading, as the cards of a list of articles do.
+    private static func headed(_ document: HTMLDocument, _ posts: [Int]) -> Int {
+        posts.count { post in
+            (post..<Int(document.nodes[post].end)).contains { document.nodes[$0].tag.headingLevel ?? 9 <= 3 }
+        }
+    }
+
+    /// Direct children of the posts whose kind, by its name, stands in four of five posts and is short in all of them: authors and
+    /// dates. None where nothing else is left of a post.
+    private static func shortParts(_ document: HTMLDocument, _ posts: [Int], _ mass: TextMass) -> Set<Int> {
+        var kinds: [String: (posts: Int, longest: Int32, nodes: [Int])] = [:]
+        for post in posts {
+            var seen: Set<String> = []
+            for child in document.children(of: inner(document, post)) where !document.nodes[child].isText {
+                guard let name = document.names.classes(of: child).whole.first else { continue }
+                var kind = kinds[name] ?? (0, 0, [])
+                if seen.insert(name).inserted { kind.posts += 1 }
+                kind.longest = max(kind.longest, Int32(mass.all[child]))
+                kind.nodes.append(child)
+                kinds[name] = kind
+            }
+        }
+        let common = kinds.values.filter { $0.posts * 5 >= posts.count * 4 }
+        guard common.contains(where: { $0.longest > 90 }) else { return [] }
+        return Set(common.filter { $0.longest <= 90 && $0.longest > 0 }.flatMap(\.nodes))
+    }
+
+    /// The element inside an element that holds nothing else.
+    private static func inner(_ document: HTMLDocument, _ node: Int) -> Int {
+        var node = node
+        for _ in 0..<4 {
+            let children = document.children(of: node).filter { !document.nodes[$0].isText }
+            guard children.count == 1 else { break }
+            node = children[0]
+        }
+        return node
+    }
+
     private static func hasAuthor(_ document: HTMLDocument, _ post: Int) -> Bool {
         for index in (post + 1)..<max(post + 1, Int(document.nodes[post].end)) where !document.nodes[index].isText {
             if isNamed(document, index, authors) { return true }
@@ -127,6 +173,7 @@ struct ThreadPosts {
 
     /// Whether an element of a post stands beside its text: it is named so, and holds no paragraph.
     func isBeside(_ document: HTMLDocument, _ node: Int, _ mass: TextMass) -> Bool {
+        if shortParts.contains(node) { return true }
         guard ordinal[node] > 0, !roots.contains(node), mass.all[node] <= 240 else { return false }
         switch document.nodes[node].tag {
         case .div, .p, .span, .ul, .ol, .dl, .td, .a, .section, .header, .footer, .small, .time, .cite, .em: break

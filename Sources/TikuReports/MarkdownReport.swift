@@ -50,7 +50,9 @@ public enum MarkdownReport {
         var counts: [String: [String: Int]] = [:]
         for case .extracted(let extract) in build.outcomes {
             for tile in extract.tiles {
-                if case .removed(let rule, _) = tile.role { counts[extract.source.path, default: [:]][rule, default: 0] += 1 }
+                if case .removed(let rule, _) = tile.role {
+                    counts[extract.source.path, default: [:]][rule, default: 0] += 1
+                }
             }
         }
         return counts

@@ -28,6 +28,11 @@ public enum LineOpener {
         else { return false }
         if prefix.dialect.namesQuestion || prefix.dialect.namesSection { return true }
         guard !prefix.dialect.closing.isEmpty else { return false }
+        // `CC BY 4.0`: a version
+        let digits = text.bytes[offset..<min(end, offset + 8)].drop { $0 >= 0x30 && $0 <= 0x39 }
+        if digits.starts(with: ".0".utf8), digits.dropFirst(2).first.map({ $0 < 0x30 || $0 > 0x39 }) ?? true {
+            return false
+        }
         // `3.14`, `(1)` of an argument: what follows a number of a list begins a sentence
         let next = Scalars.decode(text.bytes, at: prefix.span.end).scalar
         return CharacterClass.isCJK(next) || (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next)

@@ -83,7 +83,7 @@ struct CommandTests {
         #expect(
             try String(contentsOf: folder.appendingPathComponent("Clean/notes/mine.txt"), encoding: .utf8) == "keep")
         #expect(!FileManager.default.fileExists(atPath: folder.appendingPathComponent("Clean/articles/old.md").path))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["Clean", "Raw"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == [".tiku", "Clean", "Raw"])
     }
 
     @Test("what cannot be read is said, and the rest goes on")

@@ -111,7 +111,9 @@ public struct Strip: Stage {
             return []
         }
         let flagged = zip(sentences, findings).reduce(0) { $0 + ($1.1 == nil ? 0 : $1.0.count) }
-        if flagged * 10 >= block.content.count * 6, sentences[..<first].allSatisfy({ isCall(text, $0) }) {
+        // a call that speaks to the reader leads to the advert, whichever is longer
+        let isSpoken = sentences[..<first].allSatisfy { Self.reader.contains(text.bytes, $0.range) }
+        if isSpoken || flagged * 10 >= block.content.count * 6, sentences[..<first].allSatisfy({ isCall(text, $0) }) {
             for index in sentences[..<first].indices where findings[index] == nil {
                 findings[index] = RuleSet.Finding(
                     rule: "advert.run", isSoft: true, evidence: "leads to " + (findings[first]?.evidence ?? "an advert")
@@ -159,11 +161,29 @@ public struct Strip: Stage {
         let start = block.content.start
         guard
             block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil
-                || Label.scan(text, block.content)?.label == .question,
+                || Label.scan(text, block.content)?.label == .question || isWholeQuestion(text, block),
             QuestionCues.score(text, block.content) >= 2
         else { return start }
         return QuestionCues.firstMark(text, block.content) ?? block.content.end
     }
+
+    /// A line that asks one thing and says nothing else, and does not speak to the reader as adverts do.
+    private func isWholeQuestion(_ text: TextBuffer, _ block: Block) -> Bool {
+        let content = text.trimmed(block.content)
+        guard QuestionCues.firstMark(text, content) == content.end, Scalars.count(text.bytes, content.range) <= 80,
+            !Self.reader.contains(text.bytes, content.range)
+        else { return false }
+        return Self.asking.contains(text.bytes, content.range)
+    }
+
+    private static let reader = PhraseAutomaton(
+        Words.list(
+            """
+            你, 您, 大家, 同学, 朋友, 小伙伴, 还在, 想不想, 想要, 想知道, 免费, 领取, 加群, 扫码, 报名, 课程, 资料, your, want, need, looking for, tired of, ready to,
+            struggling, free, hiring, help us, our
+            """))
+    private static let asking = PhraseAutomaton(
+        Words.list("什么, 哪, 如何, 怎么, 怎样, 为何, 区别, 几种, 多少, what, how, why, which, when, difference"))
 
     /// `![alt](target) words`: the image and the words.
     static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {

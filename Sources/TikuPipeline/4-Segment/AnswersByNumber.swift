@@ -124,6 +124,8 @@ extension ExtractWriter {
         // the author's name
         if line.length <= 24, article.blocks[line.block].link != nil { return true }
         let bytes = text.bytes
+        let last = Scalars.before(bytes, line.content.end, from: line.content.start).scalar
+        let isOpen = !CharacterClass.isSentenceEnd(last) && last != 0x2E
         var digits = 0
         for offset in line.content.range {
             let byte = bytes[offset]
@@ -132,13 +134,26 @@ extension ExtractWriter {
                 continue
             }
             if digits == 4, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
-                let last = Scalars.before(bytes, line.content.end, from: line.content.start).scalar
-                return !CharacterClass.isSentenceEnd(last) && last != 0x2E
+                return isOpen
             }
             digits = 0
         }
-        return false
+        return isOpen && Self.months.contains(bytes, line.content.range)
+            && text.bytes[line.content.range].contains { $0 >= 0x30 && $0 <= 0x39 }
     }
+
+    /// As dates have them: `Mar 3, 2024`.
+    private static let months = PhraseAutomaton(
+        Words.list(
+            """
+            jan, feb, mar, apr, jun, jul, aug, sep, oct, nov, dec, january, february, march, april, june, july, august,
+            september, october, november, december
+            """
+        ).flatMap { month in
+            (1...3).map { "\(month) \($0)" } + [
+                "\(month) 4", "\(month) 5", "\(month) 6", "\(month) 7", "\(month) 8", "\(month) 9", " \(month) 20",
+            ]
+        })
 
     func append(_ content: ByteSpan, of line: Line, _ index: Int, to draft: inout Draft) {
         var answer = line

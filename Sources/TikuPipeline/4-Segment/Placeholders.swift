@@ -51,16 +51,22 @@ enum Placeholders {
             read the, rest of, full, view, see
             """))
 
+    /// Words that open a line which sends the reader elsewhere for the answer.
+    private static let pointers = Words.list(
+        """
+        seethecomment, seecomment, checkthecomment, answeredinthecomment, 答案见评论, 答案在评论, 答案看评论, 详见评论区, 见评论区
+        """)
+
     /// What the text is, if it is nothing but a stand-in.
     static func kind(_ text: TextBuffer, _ span: ByteSpan) -> Kind? {
         let content = text.trimmed(span)
-        guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 60 else { return nil }
+        guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 80 else { return nil }
         var words = text.string(content)
         let form = NormalForm.question(words)
         if form.isEmpty { return words.allSatisfy { "…. -—/*~、。?？()（）".contains($0) } ? .standIn : nil }
         if standIns.contains(form) { return .standIn }
         words = words.lowercased()
-        if isOmission(text, content) { return .standIn }
+        if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
         if isWithheld(text, content) { return .withheld }
         return nil
     }

@@ -38,6 +38,14 @@ struct SectionFinder {
             推理, 部署, 微调, 优化
             """))
 
+    /// A heading that only says that questions follow.
+    private static let partNames: Set<String> = Set(
+        Words.list(
+            """
+            题目, 问题, 试题, 问题列表, 题目列表, 题目部分, 问题部分, 题目如下, 题目汇总, 问题汇总, 面试题目, 全部题目, questions, thequestions,
+            question, questionlist, listofquestions, allquestions
+            """))
+
     func sections() -> [Section] {
         var marks: [Int: (mark: Mark, title: ByteSpan)] = [:]
         for (index, line) in lines.enumerated() {
@@ -61,7 +69,7 @@ struct SectionFinder {
             let tally = support[mark] ?? (0, 0)
             let stands: Bool
             switch mark {
-            case .plain: stands = accepted.contains(index) && isPlainHeading(index)
+            case .plain: stands = accepted.contains(index) && (isPlainHeading(index) || isLikeOpening(index, marks))
             case .strong:
                 stands =
                     accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title))
@@ -76,6 +84,21 @@ struct SectionFinder {
                 stands = accepted.contains(index) || (tally.yes > tally.no * 3 && tally.yes >= 2 && hasWord(title))
             }
             if stands { sections.append(Section(line: index, title: title, rank: rank(mark))) }
+        }
+        return withoutOrdinals(sections)
+    }
+
+    /// `## 1 Basics`, `## 2 Storage`: bare numbers before headings of one level that count up from one are no part of the titles.
+    private func withoutOrdinals(_ sections: [Section]) -> [Section] {
+        var sections = sections
+        for rank in Set(sections.map(\.rank)) where rank <= 6 {
+            let places = sections.indices.filter { sections[$0].rank == rank }
+            let inner = places.map { bareNumber(lines[sections[$0].line], sections[$0].title) }
+            let numbers = inner.compactMap { $0?.value }
+            guard numbers.count >= 2, numbers.count == places.count, numbers == Array(1...numbers.count) else {
+                continue
+            }
+            for (place, title) in zip(places, inner) { if let title { sections[place].title = title.title } }
         }
         return sections
     }
@@ -129,6 +152,7 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
+        if Self.partNames.contains(NormalForm.question(text.string(line.body))) { return nil }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
@@ -156,7 +180,7 @@ struct SectionFinder {
             return line.cue < 2 ? (.strong, text.trimmed(line.body)) : nil
         }
         if CharacterClass.isSentenceEnd(last) || last == 0x3A || last == 0xFF1A { return nil }
-        if let bare = bareNumber(line) {
+        if !line.kind.isList, let bare = bareNumber(line, content)?.title {
             return (
                 .numbered(
                     NumberPrefix.Dialect(
@@ -166,7 +190,9 @@ struct SectionFinder {
         let next = index + 1 < lines.count ? lines[index + 1] : nil
         let restarts = (next?.prefix?.value ?? 9) <= 1 && (next?.cue ?? 0) >= (line.length <= 14 && index > 0 ? 0.5 : 2)
         guard article.source.format == .text || !line.opensBlock || restarts else { return nil }
-        guard line.prefix == nil, line.label == nil, !line.kind.isList, line.length <= 30, line.cue < 1.5 else {
+        guard line.prefix == nil, line.label == nil, !line.kind.isList,
+            line.length <= (text.bytes[content.range].allSatisfy { $0 < 0x80 } ? 44 : 30), line.cue < 1.5
+        else {
             return nil
         }
         return (.plain, content)
@@ -175,6 +201,7 @@ struct SectionFinder {
     /// Reads like a sentence or an advert, which no heading does.
     private func isTalk(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes
+        if Detectors.find(.phone, article.text, content) != nil { return true }
         var offset = content.start
         var clauses = 0
         while offset < content.end {
@@ -199,18 +226,18 @@ struct SectionFinder {
     }
 
     /// `2 Redis篇`: a number, one space, a short title.
-    private func bareNumber(_ line: Line) -> ByteSpan? {
+    private func bareNumber(_ line: Line, _ content: ByteSpan) -> (value: Int, title: ByteSpan)? {
         let bytes = article.text.bytes
-        let content = line.content
         var offset = content.start
         while offset < content.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
         guard offset > content.start, offset - content.start <= 2, offset + 2 < content.end, bytes[offset] == 0x20,
             line.length <= 30,
-            line.cue < 1.5, !line.kind.isList
+            line.cue < 1.5
         else { return nil }
         let first = Scalars.decode(bytes, at: offset + 1).scalar
         guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first) else { return nil }
-        return ByteSpan(offset + 1, content.end)
+        let value = bytes[content.start..<offset].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return (value, ByteSpan(offset + 1, content.end))
     }
 
     private func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }
@@ -226,6 +253,22 @@ struct SectionFinder {
                 && Placeholders.isOmission(article.text, lines[index + 1].content)
         }
         return line.afterBlank || hasWord(line.content)
+    }
+
+    /// An unmarked line like the one that stands right above the first question: it follows a closed sentence and stands before
+    /// the next number.
+    private func isLikeOpening(_ index: Int, _ marks: [Int: (mark: Mark, title: ByteSpan)]) -> Bool {
+        guard let first = isCandidate.firstIndex(of: true), first > 1, index > first + 1,
+            marks[first - 1]?.mark == .plain, isPlainHeading(first - 1), index + 1 < lines.count,
+            isCandidate[index + 1],
+            let next = lines[index + 1].prefix?.value, QuestionStyle(lines[index + 1]) == style,
+            let above = lines[..<index].indices.last(where: { isCandidate[$0] && QuestionStyle(lines[$0]) == style }),
+            let last = lines[above].prefix?.value, next == last + 1, above < index - 1
+        else { return false }
+        let before = article.text.trimmed(lines[index - 1].content)
+        guard !before.isEmpty, lines[index - 1].isProse else { return false }
+        let end = Scalars.before(article.text.bytes, before.end, from: before.start).scalar
+        return CharacterClass.isSentenceEnd(end) || end == 0x2E
     }
 }
 

@@ -83,7 +83,9 @@ public struct OutputDirectory: Sendable {
             for file in files {
                 try Self.makeParents(of: file.path, in: staging)
                 // what did not change stays the file it was
-                if same.contains(file.path), Glibc.link(path + "/" + file.path, staging + "/" + file.path) == 0 { continue }
+                if same.contains(file.path), Glibc.link(path + "/" + file.path, staging + "/" + file.path) == 0 {
+                    continue
+                }
                 try Self.write(file.bytes, to: staging + "/" + file.path)
             }
             if Self.exists(path) { try Self.link(from: path, to: staging, skipping: owned) }
