@@ -54,7 +54,13 @@ let package = Package(
         .target(
             name: "TikuReports",
             dependencies: ["TikuModel", "TikuText", "TikuPipeline"],
-            resources: [.embedInCode("Resources/bank.schema.json")],
+            resources: [
+                .embedInCode("Resources/bank.schema.json"),
+                .embedInCode("Resources/audit.css"),
+                .embedInCode("Resources/audit.js"),
+                .embedInCode("Resources/site.css"),
+                .embedInCode("Resources/site.js"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -49,7 +49,8 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
     }
 
     func run() async throws {
-        let pipeline = try Setup.pipeline(beside: raw)
+        let configuration = try Setup.configuration(beside: raw)
+        let pipeline = try Setup.pipeline(configuration)
         let directory = try OutputDirectory(path: output)
         let tree = try Setup.tree(raw, output: directory.path)
         let folder = noCache ? nil : cache ?? directory.parent + "/.tiku"
@@ -61,7 +62,10 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
             report: { progress.show($0) })
         let inputs = await batch.inputs(tree)
         let decisions = try Setup.decisions(directory.path + "/" + Decisions.fileName)
-        let key = inputs.digest.map { "\($0) \(decisions.sha256) \(Program.identity)\(fresh ? " fresh" : "")" }
+        let key = inputs.digest.map { digest in
+            [digest, decisions.sha256, configuration?.sha256 ?? "", Program.identity, fresh ? "fresh" : ""]
+                .joined(separator: " ")
+        }
         if let folder, let key, let last = BuildRecord(cache: folder, output: directory.path), last.inputs == key,
             last.outputs == directory.digest(of: BankFiles.owned)
         {
@@ -79,7 +83,7 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
                     + defects.map(\.description).joined(separator: "\n"))
             throw ExitCode(70)
         }
-        let files = BankFiles.files(build)
+        let files = BankFiles.files(build, policy: configuration?.configuration.audit ?? AuditPolicy())
         try directory.replace(with: files, owned: BankFiles.owned)
         let summary = build.bank.summary
         let record = BuildRecord(

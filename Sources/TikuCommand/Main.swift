@@ -16,7 +16,7 @@ struct Main: AsyncParsableCommand {
         version: Pipeline.version,
         subcommands: [
             BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, DiffCommand.self,
-            StatsCommand.self, DecideCommand.self, ValidateCommand.self,
+            StatsCommand.self, ExportCommand.self, DecideCommand.self, ValidateCommand.self,
             RulesCommand.self,
             SchemaCommand.self,
         ])

@@ -28,31 +28,6 @@ struct ValidateCommand: ParsableCommand {
     }
 }
 
-struct AuditCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Show what is missing, truncated and doubtful in a bank.",
-        discussion: "Findings are grouped by source and code. Exit code 1 when one is at or above --fail-on.")
-
-    enum Threshold: String, ExpressibleByArgument, CaseIterable {
-        case error, warning, note, never
-    }
-
-    @Argument(help: "The bank.", completion: .file(extensions: ["json"]))
-    var file = "Clean/bank.json"
-
-    @Option(help: "Lowest severity that makes the audit fail.")
-    var failOn = Threshold.error
-
-    @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing; the exit code tells.")
-    var quiet = false
-
-    func run() throws {
-        let report = AuditReport(try Setup.requireBank(file))
-        if !quiet { Console.print(TextAudit().render(report)) }
-        if report.fails(on: Severity(rawValue: failOn.rawValue)) { throw ExitCode(1) }
-    }
-}
-
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Show why a question looks as it does: every source, removal, rule and flag.")

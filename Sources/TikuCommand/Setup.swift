@@ -8,18 +8,38 @@ enum Setup {
     /// The pipeline with the built-in rules and those of a `tiku.yml` beside Raw.
     ///
     /// - Parameter raw: the folder, or an article in it.
-    static func pipeline(beside raw: String) throws -> Pipeline {
+    static func pipeline(beside raw: String) throws -> Pipeline { try pipeline(try configuration(beside: raw)) }
+
+    static func pipeline(_ file: ConfigurationFile?) throws -> Pipeline {
         var packs = try BuiltInRules.packs()
-        var keep: [String] = []
-        var fields = RecordFields()
-        if let file = configurationFile(for: raw) {
-            let text = String(decoding: try SourceTree.readFile(file, limit: 1 << 20), as: UTF8.self)
-            let configuration = try Configuration.read(text, file: file)
-            packs = try configuration.apply(to: packs, file: file)
-            keep = configuration.keep
-            fields = configuration.fields
-        }
-        return Pipeline(rules: try RuleSet(packs, keep: keep), fields: fields)
+        guard let file else { return Pipeline(rules: try RuleSet(packs)) }
+        packs = try file.configuration.apply(to: packs, file: file.path)
+        return Pipeline(
+            rules: try RuleSet(packs, keep: file.configuration.keep), fields: file.configuration.fields)
+    }
+
+    /// A `tiku.yml`, where it stands, and the digest of its bytes.
+    struct ConfigurationFile {
+        var path: String
+        var sha256: String
+        var configuration: Configuration
+    }
+
+    static func configuration(beside raw: String) throws -> ConfigurationFile? {
+        try configurationFile(for: raw).map(configuration(at:))
+    }
+
+    static func configuration(at path: String) throws -> ConfigurationFile {
+        let bytes = try SourceTree.readFile(path, limit: 1 << 20)
+        return ConfigurationFile(
+            path: path, sha256: Identifier.sha256(bytes),
+            configuration: try Configuration.read(String(decoding: bytes, as: UTF8.self), file: path))
+    }
+
+    /// What `tiku.yml` says about audits: the named file's, or that of the one beside the folder that the bank lies in.
+    static func auditPolicy(_ path: String?, bank: String) throws -> AuditPolicy {
+        if let path { return try configuration(at: path).configuration.audit }
+        return try configuration(beside: place(of: bank))?.configuration.audit ?? AuditPolicy()
     }
 
     /// The `tiku.yml` that holds for a path: beside it, and for an article beside the folder it lies in.
@@ -35,7 +55,7 @@ enum Setup {
     }
 
     /// The folder that a path lies in.
-    private static func place(of path: String) -> String {
+    static func place(of path: String) -> String {
         let trimmed = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         guard let slash = trimmed.lastIndex(of: "/") else { return "." }
         return slash == trimmed.startIndex ? "" : String(trimmed[..<slash])

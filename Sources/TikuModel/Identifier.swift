@@ -7,6 +7,22 @@ public enum Identifier {
         hex(digest(bytes))
     }
 
+    /// SHA-256 in Base64 (RFC 4648), as Content-Security-Policy names scripts and styles.
+    public static func sha256Base64(_ bytes: some Sequence<UInt8>) -> String {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        var text: [UInt8] = []
+        let digest = digest(bytes)
+        for start in stride(from: 0, to: digest.count, by: 3) {
+            let part = digest[start..<min(start + 3, digest.count)]
+            let bits = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - part.count))
+            for place in 0..<4 {
+                let isPadding = place > part.count
+                text.append(isPadding ? UInt8(ascii: "=") : alphabet[Int(bits >> UInt32(18 - 6 * place)) & 63])
+            }
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// The same over bytes that come in pieces.
     public struct Digester: ~Copyable {
         private var hash = SHA256()

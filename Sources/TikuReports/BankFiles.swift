@@ -6,7 +6,8 @@ public enum BankFiles {
     /// Names at the top of the output directory that belong to Tiku.
     public static let owned: Set<String> = ["bank.json", "removed.jsonl", "report.md", "articles"]
 
-    public static func files(_ build: Build) -> [OutputDirectory.File] {
+    /// - Parameter policy: severities in the report.
+    public static func files(_ build: Build, policy: AuditPolicy = AuditPolicy()) -> [OutputDirectory.File] {
         var files = [OutputDirectory.File(path: "bank.json", bytes: build.bank.fileBytes)]
         var removed = ContiguousArray<UInt8>()
         let extracts = build.outcomes.compactMap { outcome -> Extract? in
@@ -21,7 +22,7 @@ public enum BankFiles {
         for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {
             files.append(OutputDirectory.File(path: "articles/" + name, bytes: ContiguousArray(extract.cleaned.utf8)))
         }
-        files.append(OutputDirectory.File(path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build).utf8)))
+        files.append(OutputDirectory.File(path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build, policy: policy).utf8)))
         return files
     }
 

@@ -3,7 +3,7 @@ public import TikuPipeline
 
 /// `report.md`: what is missing, truncated and doubtful, source by source.
 public enum MarkdownReport {
-    public static func render(_ build: Build) -> String {
+    public static func render(_ build: Build, policy: AuditPolicy = AuditPolicy()) -> String {
         let bank = build.bank
         let summary = bank.summary
         var lines = ["# Question bank report", ""]
@@ -23,7 +23,7 @@ public enum MarkdownReport {
                         separator: ", ") + ".",
             ]
         }
-        let findings = Dictionary(grouping: AuditReport(bank).findings, by: \.source)
+        let findings = Dictionary(grouping: AuditReport(bank, policy: policy).findings, by: \.source)
         let removals = removals(build)
         for source in bank.sources {
             lines += ["", "## " + escape(source.path), ""]
@@ -67,7 +67,7 @@ public enum MarkdownReport {
         ]
     }
 
-    private static func findings(_ findings: [AuditReport.Finding]) -> [String] {
+    static func findings(_ findings: [AuditReport.Finding]) -> [String] {
         var lines: [String] = []
         var code: FlagCode?
         for finding in findings {

@@ -14,6 +14,11 @@ public enum Visible {
         return String(output)
     }
 
+    /// The same for one line whose tabs stay.
+    static func line(_ text: String) -> String {
+        text.contains("\t") ? text.split(separator: "\t", omittingEmptySubsequences: false).map { Self.text(String($0)) }.joined(separator: "\t") : Self.text(text)
+    }
+
     /// The same for several lines: their ends stay.
     public static func lines(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { Self.text(String($0)) }.joined(

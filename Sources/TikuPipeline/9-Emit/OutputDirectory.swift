@@ -179,6 +179,9 @@ public struct OutputDirectory: Sendable {
         return digest.finish()
     }
 
+    /// Names at the top of the directory that a test holds for; none where it does not exist.
+    public func names(where holds: (String) -> Bool) -> Set<String> { Set(Self.list(path).filter(holds)) }
+
     /// Digest of everything below some names at the top of the directory, names and bytes; nil where it cannot be read. O(bytes).
     public func digest(of tops: Set<String>) -> String? {
         var digest = Identifier.Digester()
@@ -188,6 +191,13 @@ public struct OutputDirectory: Sendable {
             digest.add(Identifier.sha256(bytes))
         }
         return digest.finish()
+    }
+
+    /// Writes one file, a report for example, by way of a file beside it; folders on the way are made.
+    ///
+    /// - Throws: `FileError`.
+    public static func writeFile(_ bytes: ContiguousArray<UInt8>, to path: String) throws(FileError) {
+        try writeLoosely(bytes, to: path)
     }
 
     /// Writes a file that may be lost in a crash but is never seen half written, and makes the folders it stands in.

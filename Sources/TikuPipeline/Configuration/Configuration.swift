@@ -9,6 +9,7 @@ internal import Yams
 ///         - {id: ad.mine, reason: …, needs: [channel, join], removes: […], keeps: […]}
 ///     keep: ["本文首发于"]                     # spans with these words stay, whatever rule removes them
 ///     ingest: {text: [post_body]}             # where JSON records hold what, before the names that are known
+///     audit: {fail-on: warning}               # see AuditPolicy
 public struct Configuration: Hashable, Sendable {
     public var disabled: [String] = []
     public var classes: [String: [String]] = [:]
@@ -16,6 +17,7 @@ public struct Configuration: Hashable, Sendable {
     public var keep: [String] = []
     /// Where JSON records hold what.
     public var fields = RecordFields()
+    public var audit = AuditPolicy()
     private var addedLines: [String: Int] = [:]
     /// Line of each disabled rule's mention, for messages.
     private var lines: [String: Int] = [:]
@@ -29,8 +31,9 @@ public struct Configuration: Hashable, Sendable {
         let root = try Node.compose(yaml, file: file)
         let reader = YAMLReader(file: file)
         if root.scalar?.string.isEmpty ?? false { return configuration }
-        let top = try reader.mapping(root, known: ["rules", "keep", "ingest"], what: "tiku.yml")
+        let top = try reader.mapping(root, known: ["rules", "keep", "ingest", "audit"], what: "tiku.yml")
         if let keep = top["keep"] { configuration.keep = try reader.strings(keep, key: "keep") }
+        if let node = top["audit"] { configuration.audit = try AuditPolicy.read(node, reader) }
         if let node = top["ingest"] { configuration.fields = try fields(node, reader) }
         if let node = top["rules"] {
             let rules = try reader.mapping(node, known: ["disable", "classes", "add"], what: "rules")

@@ -37,7 +37,8 @@ public struct TextAudit: AuditFormat {
         lines.append(
             "\(summary.questions) questions: \(summary.answered) answered, \(summary.missing) missing, \(summary.truncated) truncated. "
                 + "\(report.count(.error)) errors, \(report.count(.warning)) warnings, \(report.count(.note)) notes"
-                + (report.accepted > 0 ? ", \(report.accepted) accepted by decision." : "."))
+                + (report.accepted > 0 ? ", \(report.accepted) accepted by decision" : "")
+                + (report.old > 0 ? ", \(report.old) known to the baseline." : "."))
         return lines.joined(separator: "\n") + "\n"
     }
 }
