@@ -19,8 +19,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "Tiku",
     products: [
-        .library(name: "TikuPipeline", targets: ["TikuPipeline", "TikuModel"]),
-        .library(name: "TikuReports", targets: ["TikuReports"]),
+        // for programs of others: no argument parser, no HTTP server
+        .library(name: "Tiku", targets: ["Tiku"]),
         .executable(name: "tiku", targets: ["TikuCommand"]),
     ],
     dependencies: [
@@ -63,6 +63,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Tiku", dependencies: ["TikuModel", "TikuPipeline", "TikuReports"], swiftSettings: strict),
         .executableTarget(
             name: "TikuCommand",
             dependencies: [
@@ -70,9 +72,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            resources: [
+                .embedInCode("Resources/init-tiku.yml"),
+                .embedInCode("Resources/init-workflow.yml"),
+            ],
             swiftSettings: strict
         ),
         .executableTarget(name: "tiku-benchmark", dependencies: ["TikuPipeline", "TikuText"]),
+        .executableTarget(name: "CountMissing", dependencies: ["Tiku"], path: "Examples/CountMissing"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "TikuModelTests", dependencies: ["TikuModel", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -147,6 +147,8 @@ struct YAMLReader {
     }
 
     func mapping(_ node: Node, known: [String], what: String) throws(ConfigurationError) -> [String: Node] {
+        // a key with nothing but comments below it
+        if let scalar = node.scalar, scalar.string.isEmpty, scalar.style == .plain { return [:] }
         guard case .mapping(let mapping) = node else {
             throw error(node, "\(what) must be a mapping of keys to values")
         }
