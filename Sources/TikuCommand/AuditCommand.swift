@@ -6,7 +6,8 @@ internal import TikuReports
 
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "audit", abstract: "Show what is missing, truncated and doubtful in a bank, and fail where it is too much.",
+        commandName: "audit",
+        abstract: "Show what is missing, truncated and doubtful in a bank, and fail where it is too much.",
         discussion: """
             Exit code 1 when a finding is at or above --fail-on, when too few questions have an answer, or when too many \
             answers are missing. Findings that a decision accepted or that the baseline knows never fail an audit. What is \
@@ -40,7 +41,8 @@ struct AuditCommand: ParsableCommand {
         var path: String
 
         init?(argument: String) {
-            guard let mark = argument.firstIndex(of: "="), let format = Format(rawValue: String(argument[..<mark])) else {
+            guard let mark = argument.firstIndex(of: "="), let format = Format(rawValue: String(argument[..<mark]))
+            else {
                 return nil
             }
             self.format = format
@@ -56,7 +58,8 @@ struct AuditCommand: ParsableCommand {
     var format = Format.text
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Write a report to a file too; can be given several times.", valueName: "format=file"))
+        name: .shortAndLong,
+        help: ArgumentHelp("Write a report to a file too; can be given several times.", valueName: "format=file"))
     var report: [Report] = []
 
     @Option(help: "Lowest severity that makes the audit fail: error, warning, note or never. (default: error)")
@@ -72,13 +75,17 @@ struct AuditCommand: ParsableCommand {
     var baseline: String?
 
     @ArgumentParser.Flag(
-        help: "Write the baseline: all findings where there is none, else those of it that are still there. (default file: baseline.json beside the bank)")
+        help:
+            "Write the baseline: all findings where there is none, else those of it that are still there. (default file: baseline.json beside the bank)"
+    )
     var writeBaseline = false
 
     @Option(help: "Folder that the sources lie in, as paths in reports begin.", completion: .directory)
     var raw = "Raw"
 
-    @Option(help: "Configuration. (default: tiku.yml beside the bank's folder)", completion: .file(extensions: ["yml", "yaml"]))
+    @Option(
+        help: "Configuration. (default: tiku.yml beside the bank's folder)",
+        completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
 
     @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing; the exit code tells.")

@@ -5,7 +5,8 @@ internal import TikuReports
 
 struct ExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write questions for another program: Anki, Moodle, spreadsheets, pandas, a web site.",
+        commandName: "export",
+        abstract: "Write questions for another program: Anki, Moodle, spreadsheets, pandas, a web site.",
         discussion: """
             All conditions that are given must hold for a question; of one condition given several times, any. A question that \
             stands in several banks is written once.
@@ -21,7 +22,9 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "What to write.")
     var to: Format
 
-    @Option(name: .shortAndLong, help: "File to write to, or the folder of the web site. (default: standard output)", completion: .file())
+    @Option(
+        name: .shortAndLong, help: "File to write to, or the folder of the web site. (default: standard output)",
+        completion: .file())
     var output: String?
 
     @Option(help: "Only questions of this section.")

@@ -19,13 +19,15 @@ struct InitCommand: ParsableCommand {
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || "-_./@".utf8.contains(byte)
         }
-        guard isSafe, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[0].split(separator: "/").count >= 2 else {
+        guard isSafe, parts.count == 2, parts.allSatisfy({ !$0.isEmpty }), parts[0].split(separator: "/").count >= 2
+        else {
             throw ValidationError("--action must be OWNER/REPOSITORY@VERSION.")
         }
     }
 
     func run() throws {
-        let workflow = String(decoding: PackageResources.init_workflow_yml, as: UTF8.self).replacing("@ACTION@", with: action)
+        let workflow = String(decoding: PackageResources.init_workflow_yml, as: UTF8.self).replacing(
+            "@ACTION@", with: action)
         let files = [
             ("Raw/.gitkeep", ""), ("Clean/.gitkeep", ""),
             ("tiku.yml", String(decoding: PackageResources.init_tiku_yml, as: UTF8.self)),

@@ -15,7 +15,8 @@ struct Main: AsyncParsableCommand {
             """,
         version: Pipeline.version,
         subcommands: [
-            InitCommand.self, BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self, DiffCommand.self,
+            InitCommand.self, BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self,
+            DiffCommand.self,
             StatsCommand.self, ExportCommand.self, DecideCommand.self, ValidateCommand.self,
             RulesCommand.self,
             SchemaCommand.self,

@@ -77,17 +77,22 @@ extension FlagCode {
     public var remedy: String {
         switch self {
         case .answerMissing: "Put a post that has the answer into Raw/, or write it with `tiku decide edit`."
-        case .answerTruncated: "Scrape the whole post, or put another one that has the answer into Raw/; the next build heals it."
-        case .answerPlaceholder, .answerWithheld: "Put a post that has the answer into Raw/, or write it with `tiku decide edit`."
+        case .answerTruncated:
+            "Scrape the whole post, or put another one that has the answer into Raw/; the next build heals it."
+        case .answerPlaceholder, .answerWithheld:
+            "Put a post that has the answer into Raw/, or write it with `tiku decide edit`."
         case .answerShort: "Read the answer; where it says enough, accept the finding with a reason."
         case .answerEcho: "Put a post with a real answer into Raw/, or write one with `tiku decide edit`."
         case .answerConflict: "Compare the answers with `tiku explain`; write the right one with `tiku decide edit`."
-        case .answerListIncomplete: "Look at the source with `tiku explain`; points may have been cut or taken for questions."
+        case .answerListIncomplete:
+            "Look at the source with `tiku explain`; points may have been cut or taken for questions."
         case .questionNearDuplicate: "Compare the two; `tiku decide merge` or `tiku decide keep` settles it."
-        case .numberDuplicate, .numberGap: "Compare with the source: a question may be missing from it, or only its number."
+        case .numberDuplicate, .numberGap:
+            "Compare with the source: a question may be missing from it, or only its number."
         case .sectionOmitted: "Find the part of the post that was left out, and put it into Raw/."
         case .claimMismatch: "Look for the parts of the post that were not scraped."
-        case .textResidue, .textMojibake: "Scrape the post again in its own encoding, or write the text with `tiku decide edit`."
+        case .textResidue, .textMojibake:
+            "Scrape the post again in its own encoding, or write the text with `tiku decide edit`."
         case .sourceQuarantined: "The reason says what to do with the file."
         case .sourceEmpty: "Remove the file, or see with `tiku explain FILE` what its lines were taken for."
         }

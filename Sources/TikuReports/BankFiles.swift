@@ -22,7 +22,9 @@ public enum BankFiles {
         for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {
             files.append(OutputDirectory.File(path: "articles/" + name, bytes: ContiguousArray(extract.cleaned.utf8)))
         }
-        files.append(OutputDirectory.File(path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build, policy: policy).utf8)))
+        files.append(
+            OutputDirectory.File(
+                path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build, policy: policy).utf8)))
         return files
     }
 

@@ -54,7 +54,9 @@ public enum MarkdownHTML {
             } else if line.hasPrefix("|"), index + 1 < lines.count, Row.isRule(lines[index + 1]) {
                 table()
             } else if line.hasPrefix(">") {
-                gather("<blockquote><p>", "</p></blockquote>") { $0.hasPrefix(">") ? String($0.dropFirst()).trimmingSpaces : nil }
+                gather("<blockquote><p>", "</p></blockquote>") {
+                    $0.hasPrefix(">") ? String($0.dropFirst()).trimmingSpaces : nil
+                }
             } else {
                 gather("<p>", "</p>") { line in
                     line.isEmpty || line.hasPrefix("```") || line.hasPrefix(">") || line.hasPrefix("#")
@@ -91,10 +93,13 @@ public enum MarkdownHTML {
 
         private mutating func table() {
             let head = Row.cells(lines[index])
-            output += "<table><thead><tr>" + head.map { "<th>\(MarkdownInline.html($0))</th>" }.joined() + "</tr></thead><tbody>"
+            output +=
+                "<table><thead><tr>" + head.map { "<th>\(MarkdownInline.html($0))</th>" }.joined()
+                + "</tr></thead><tbody>"
             index += 2
             while index < lines.count, lines[index].trimmingSpaces.hasPrefix("|") {
-                output += "<tr>" + Row.cells(lines[index]).map { "<td>\(MarkdownInline.html($0))</td>" }.joined() + "</tr>"
+                output +=
+                    "<tr>" + Row.cells(lines[index]).map { "<td>\(MarkdownInline.html($0))</td>" }.joined() + "</tr>"
                 index += 1
             }
             output += "</tbody></table>"

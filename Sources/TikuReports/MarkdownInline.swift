@@ -103,7 +103,9 @@ enum MarkdownInline {
                 if run == ticks {
                     flush()
                     var body = String(String.UnicodeScalarView(scalars[(index + ticks)..<place]))
-                    if body.hasPrefix(" "), body.hasSuffix(" "), body.contains("`") { body = String(body.dropFirst().dropLast()) }
+                    if body.hasPrefix(" "), body.hasSuffix(" "), body.contains("`") {
+                        body = String(body.dropFirst().dropLast())
+                    }
                     output += "<code>\(Markup.html(body))</code>"
                     index = place + run
                     return

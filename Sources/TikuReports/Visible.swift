@@ -16,7 +16,9 @@ public enum Visible {
 
     /// The same for one line whose tabs stay.
     static func line(_ text: String) -> String {
-        text.contains("\t") ? text.split(separator: "\t", omittingEmptySubsequences: false).map { Self.text(String($0)) }.joined(separator: "\t") : Self.text(text)
+        text.contains("\t")
+            ? text.split(separator: "\t", omittingEmptySubsequences: false).map { Self.text(String($0)) }.joined(
+                separator: "\t") : Self.text(text)
     }
 
     /// The same for several lines: their ends stay.

@@ -45,7 +45,9 @@ public struct AuditPolicy: Hashable, Sendable {
     /// The severity of a finding about a source; nil where it is not to be shown.
     public func severity(of flag: Flag, in path: String) -> Severity? {
         for exception in paths.reversed() {
-            if let own = exception.severity[flag.code], exception.match.contains(where: { $0.matches(path) }) { return own }
+            if let own = exception.severity[flag.code], exception.match.contains(where: { $0.matches(path) }) {
+                return own
+            }
         }
         if let own = severity[flag.code] { return own }
         return flag.severity

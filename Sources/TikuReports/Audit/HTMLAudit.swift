@@ -47,7 +47,8 @@ public struct HTMLAudit: AuditFormat {
         let shown = rows.sorted { ($1.total, $0.name) < ($0.total, $1.name) }.prefix(60)
         var text = "<section><h2>\(title)</h2><p class=\"legend\">"
         for status in Self.statuses {
-            text += "<span><svg viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"\(status)\" width=\"1\" height=\"1\"/></svg>\(status)</span>"
+            text +=
+                "<span><svg viewBox=\"0 0 1 1\" aria-hidden=\"true\"><rect class=\"\(status)\" width=\"1\" height=\"1\"/></svg>\(status)</span>"
         }
         text += "</p><div class=\"bars\">"
         for row in shown {
@@ -115,7 +116,8 @@ public struct HTMLAudit: AuditFormat {
         guard !evidence.isEmpty, finding.flag.code != .answerMissing else { return "" }
         let words = Visible.cut(evidence, to: 300)
         if let answer = finding.occurrence?.answer, let place = answer.range(of: Self.core(evidence)) {
-            let start = answer.index(place.lowerBound, offsetBy: -160, limitedBy: answer.startIndex) ?? answer.startIndex
+            let start =
+                answer.index(place.lowerBound, offsetBy: -160, limitedBy: answer.startIndex) ?? answer.startIndex
             let end = answer.index(place.upperBound, offsetBy: 160, limitedBy: answer.endIndex) ?? answer.endIndex
             return "<blockquote>" + (start > answer.startIndex ? "… " : "")
                 + Markup.html(String(answer[start..<place.lowerBound])) + "<mark>"

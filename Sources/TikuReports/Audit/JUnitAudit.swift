@@ -44,7 +44,8 @@ public struct JUnitAudit: AuditFormat {
     private func testCase(
         _ name: String, _ source: String, _ findings: [AuditReport.Finding], _ report: AuditReport
     ) -> (xml: String, state: State) {
-        let head = "    <testcase classname=\"\(Markup.xml(source))\" name=\"\(Markup.xml(Visible.cut(name, to: 200)))\""
+        let head =
+            "    <testcase classname=\"\(Markup.xml(source))\" name=\"\(Markup.xml(Visible.cut(name, to: 200)))\""
         let failing = findings.filter { report.fails($0) }
         let others = findings.filter { !report.fails($0) }
         var body = failing.map { finding in

@@ -28,7 +28,9 @@ public struct AnkiExport: ExportFormat {
             let tags =
                 [question.answer.status.rawValue, question.lang]
                 + question.section.map { "section::" + Self.tag($0) }
-            let fields = ["tiku-" + question.id, Markup.html(Visible.text(question.text)), back, tags.joined(separator: " ")]
+            let fields = [
+                "tiku-" + question.id, Markup.html(Visible.text(question.text)), back, tags.joined(separator: " "),
+            ]
             text += fields.map(Self.field).joined(separator: "\t") + "\n"
         }
         return text

@@ -19,7 +19,8 @@ public struct MarkdownExport: ExportFormat {
             switch question.answer.status {
             case .missing: lines.append("*No answer yet.*")
             case .answered: lines.append(SafeMarkdown.text(question.answer.text))
-            case .truncated: lines += [SafeMarkdown.text(question.answer.text), "", "*The answer stops here in its source.*"]
+            case .truncated:
+                lines += [SafeMarkdown.text(question.answer.text), "", "*The answer stops here in its source.*"]
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -75,7 +76,11 @@ enum SafeMarkdown {
             if code == 0, scalar == "]", next == "(" {
                 let rest = scalars[(index + 2)...]
                 let target = String(String.UnicodeScalarView(rest.prefix { $0 != ")" })).trimmingSpaces
-                if !MarkdownInline.isWeb(target), target.contains(":") || target.hasPrefix("//") { output.append("\\") }
+                if !MarkdownInline.isWeb(target), target.contains(":") || target.hasPrefix("//") {
+                    output.append(contentsOf: "]\\(".unicodeScalars)
+                    index += 2
+                    continue
+                }
             }
             output.append(scalar)
             index += 1

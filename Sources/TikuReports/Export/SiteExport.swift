@@ -12,7 +12,9 @@ public enum SiteExport {
     /// - Returns: files by their names; `index.html` is the way in.
     public static func files(_ items: [ExportItems.Item]) -> [OutputDirectory.File] {
         var files: [OutputDirectory.File] = []
-        let pages = stride(from: 0, to: items.count, by: pageSize).map { Array(items[$0..<min($0 + pageSize, items.count)]) }
+        let pages = stride(from: 0, to: items.count, by: pageSize).map {
+            Array(items[$0..<min($0 + pageSize, items.count)])
+        }
         files.append(OutputDirectory.File(path: "index.html", bytes: ContiguousArray(index(pages).utf8)))
         for (place, page) in pages.enumerated() {
             let text = self.page(page, place, of: pages.count)
@@ -43,7 +45,8 @@ public enum SiteExport {
         for (place, items) in pages.enumerated() {
             for item in items where item.question.section != section {
                 section = item.question.section
-                let name = item.question.section.isEmpty ? "(no section)" : item.question.section.joined(separator: " › ")
+                let name =
+                    item.question.section.isEmpty ? "(no section)" : item.question.section.joined(separator: " › ")
                 page.add(
                     "<a href=\"page-\(place + 1).html#\(item.question.id)\">\(Markup.html(Visible.text(name)))</a>")
             }
@@ -56,7 +59,8 @@ public enum SiteExport {
                 entries.append(
                     .array([
                         .integer(question.number), .string(question.id), .integer(place + 1),
-                        .string(Visible.text(question.text)), .string(Visible.text(question.section.joined(separator: " › "))),
+                        .string(Visible.text(question.text)),
+                        .string(Visible.text(question.section.joined(separator: " › "))),
                         .string(Visible.text(Visible.cut(question.answer.text, to: 240))),
                     ]))
             }
@@ -86,12 +90,15 @@ public enum SiteExport {
             case .missing: answer = "<p class=\"soft\">No answer yet.</p>"
             case .answered: answer = MarkdownHTML.render(question.answer.text)
             case .truncated:
-                answer = MarkdownHTML.render(question.answer.text) + "<p class=\"soft\">The answer stops here in its source.</p>"
+                answer =
+                    MarkdownHTML.render(question.answer.text)
+                    + "<p class=\"soft\">The answer stops here in its source.</p>"
             }
             page.add(
                 "<article id=\"\(question.id)\" lang=\"\(question.lang)\"><h3><a href=\"#\(question.id)\">\(question.number).</a> \(Markup.html(Visible.text(question.text)))</h3>"
                     + answer
-                    + "<p class=\"soft\">\(Markup.html(Visible.text(item.sources.joined(separator: ", "))))</p></article>")
+                    + "<p class=\"soft\">\(Markup.html(Visible.text(item.sources.joined(separator: ", "))))</p></article>"
+            )
         }
         page.add("</main>")
         return page.text
