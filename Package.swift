@@ -48,6 +48,7 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/rules-zh.yml"),
                 .embedInCode("Resources/rules-en.yml"),
+                .embedInCode("Resources/adverts.txt"),
             ],
             swiftSettings: strict
         ),

@@ -106,15 +106,15 @@ struct AuditCommand: ParsableCommand {
         policy.maxMissing = maxMissing ?? policy.maxMissing
         let known = writeBaseline ? baseline ?? Setup.place(of: file) + "/baseline.json" : baseline
         let old = try known.flatMap { try readBaseline($0) }
-        let audit = AuditReport(bank, policy: policy, baseline: old, raw: raw)
+        var audit = AuditReport(bank, policy: policy, baseline: old, raw: raw)
         if writeBaseline, let known {
             let new = AuditBaseline(audit, replacing: old)
             try OutputDirectory.writeFile(new.fileBytes, to: known)
             if !quiet {
-                let gone = old.map { ", \($0.entries.count - new.entries.count) resolved ones dropped" } ?? ""
-                Console.error("\(known): \(new.entries.count) known findings\(gone)")
+                let gone = old.map { ", \($0.entries.count - new.entries.count) resolved and dropped" } ?? ""
+                Console.error("\(known): \(SummaryText.count(new.entries.count, "known finding"))\(gone)")
             }
-            if old == nil { return }
+            if old == nil { audit = AuditReport(bank, policy: policy, baseline: new, raw: raw) }
         }
         for report in report {
             try OutputDirectory.writeFile(ContiguousArray(report.format.writer.render(audit).utf8), to: report.path)
@@ -123,7 +123,8 @@ struct AuditCommand: ParsableCommand {
             Console.print(format.writer.render(audit))
             if audit.resolved > 0, !writeBaseline {
                 Console.error(
-                    "\(known ?? ""): \(audit.resolved) of its findings are resolved; --write-baseline takes them out")
+                    "\(known ?? ""): \(SummaryText.count(audit.resolved, "finding")) of it resolved; --write-baseline takes them out"
+                )
             }
         }
         let failures = audit.failures

@@ -49,13 +49,13 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
     }
 
     func run() async throws {
+        Console.handleInterrupts()
         let configuration = try Setup.configuration(beside: raw)
         let pipeline = try Setup.pipeline(configuration)
         let directory = try OutputDirectory(path: output)
         let tree = try Setup.tree(raw, output: directory.path)
         let folder = noCache ? nil : cache ?? directory.parent + "/.tiku"
         let progress = ProgressLine(talk)
-        Console.handleInterrupts()
         let batch = Batch(
             pipeline: pipeline, jobs: jobs ?? Setup.cores(),
             cache: folder.map { ExtractCache(folder: $0, pipeline: pipeline, program: Program.identity) },
@@ -72,9 +72,12 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
             Talk.logger.debug("nothing changed since the last build")
             return try finish(last)
         }
-        let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let result = await batch.run(inputs)
         progress.finish()
+        // from here on nobody else changes the bank that the numbers follow from
+        let lock = try OutputLock(directory.path, waiting: 60)
+        defer { withExtendedLifetime(lock) {} }
+        let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let build = pipeline.assemble(result.outcomes, previous: previous, decisions: decisions)
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
@@ -84,7 +87,7 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
             throw ExitCode(70)
         }
         let files = BankFiles.files(build, policy: configuration?.configuration.audit ?? AuditPolicy())
-        try directory.replace(with: files, owned: BankFiles.owned)
+        try directory.replace(with: files, owned: BankFiles.owned, holding: lock)
         let summary = build.bank.summary
         let record = BuildRecord(
             inputs: key ?? "", outputs: OutputDirectory.digest(of: files), summary: summary.json,
@@ -92,7 +95,7 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
             stale: build.stale.map { "\(directory.path)/\(Visible.text($0))" },
             status: summary.sources > 0 && summary.quarantined == summary.sources ? 2 : 0)
         Talk.logger.debug(
-            "\(result.read) files read, \(result.known) unchanged",
+            "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
             metadata: ["read": "\(result.read)", "unchanged": "\(result.known)"])
         if let folder, key != nil, result.isStable { record.store(cache: folder, output: directory.path) }
         try finish(record)

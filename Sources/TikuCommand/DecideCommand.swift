@@ -19,7 +19,7 @@ struct DecideCommand: ParsableCommand {
         @Option(help: "The bank. decisions.yml lies beside it.", completion: .file(extensions: ["json"]))
         var bank = "Clean/bank.json"
 
-        @Option(help: "Why: stands beside the decision, and in reports.")
+        @Option(help: "Why: stands beside the decision, and in reports where the finding or the retired number does.")
         var reason: String?
 
         var folder: String { bank.lastIndex(of: "/").map { String(bank[..<$0]) } ?? "." }
@@ -38,7 +38,7 @@ struct DecideCommand: ParsableCommand {
     struct Merge: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Two questions ask the same.")
         @Argument(help: "The question that goes.") var gone: String
-        @Argument(help: "The question that it becomes part of.") var kept: String
+        @Argument(help: "The question that it becomes part of, and whose id and number stay.") var kept: String
         @OptionGroup var place: Place
 
         func run() throws {
@@ -73,16 +73,24 @@ struct DecideCommand: ParsableCommand {
             let bank = try Setup.requireBank(place.bank)
             let found = try bank.question(question, place.bank)
             let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
-            let leaving = found.occurrences.filter {
-                $0.text == wording && (source == nil || paths[$0.source] == source)
-            }
-            guard !leaving.isEmpty else {
+            guard
+                found.occurrences.contains(where: {
+                    $0.text == wording && (source == nil || paths[$0.source] == source)
+                })
+            else {
                 let known = found.occurrences.map { "\"\($0.text)\" in \(paths[$0.source] ?? "")" }.joined(
                     separator: ", ")
                 throw Complaint("\(place.bank): \(found.id) has no such wording; it has \(Visible.text(known))")
             }
+            // a wording leaves with all that differ from it in signs only
+            let form = QuestionWording.form(wording)
+            let leaving = found.occurrences.filter {
+                QuestionWording.form($0.text) == form && (source == nil || paths[$0.source] == source)
+            }
             guard leaving.count < found.occurrences.count else {
-                throw Complaint("\(place.bank): \(found.id) would have no occurrence left; nothing is to be split")
+                throw Complaint(
+                    "\(place.bank): \(found.id) would have no occurrence left; its wordings differ in signs only; name one with --source"
+                )
             }
             try place.write(.split(Decisions.Target(found.id), wording: wording, source: source))
         }

@@ -36,7 +36,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "Only questions with this finding, such as answer.truncated.")
     var flag: [String] = []
 
-    @Option(help: "Only questions in this language: zh, en or und.")
+    @Option(help: "Only questions in this language: zh, en (any Latin script), ja, ko or und.")
     var lang: [String] = []
 
     @Option(help: "Only questions from sources whose path fits; * and ** are wild cards.")

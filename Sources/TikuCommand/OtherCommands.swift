@@ -10,21 +10,25 @@ struct ValidateCommand: ParsableCommand {
         discussion:
             "Prints each problem with the question and key it stands at. Exit code 0 for a good bank, 1 for a bad one.")
 
-    @Argument(help: "The bank.", completion: .file(extensions: ["json"]))
-    var file = "Clean/bank.json"
+    @Argument(help: "Banks. (default: Clean/bank.json)", completion: .file(extensions: ["json"]))
+    var files: [String] = []
 
     @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing for a good bank.")
     var quiet = false
 
     func run() throws {
-        var (bank, problems) = try Setup.readBank(file)
-        if let bank { problems = BankValidation.problems(bank) }
-        guard problems.isEmpty else {
+        var isGood = true
+        for file in files.isEmpty ? ["Clean/bank.json"] : files {
+            var (bank, problems) = try Setup.readBank(file)
+            if let bank { problems = BankValidation.problems(bank) }
             for problem in problems { Console.say("\(file): \(Visible.text(problem.description))") }
-            throw ExitCode(1)
+            if !problems.isEmpty { isGood = false }
+            if problems.isEmpty, !quiet {
+                Console.print("\(file): valid, \(SummaryText.count(bank?.summary.questions ?? 0, "question"))\n")
+            }
+            bank = nil
         }
-        if !quiet { Console.print("\(file): valid, \(bank?.summary.questions ?? 0) questions\n") }
-        bank = nil
+        if !isGood { throw ExitCode(1) }
     }
 }
 

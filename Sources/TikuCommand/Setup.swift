@@ -39,7 +39,12 @@ enum Setup {
     /// What `tiku.yml` says about audits: the named file's, or that of the one beside the folder that the bank lies in.
     static func auditPolicy(_ path: String?, bank: String) throws -> AuditPolicy {
         if let path { return try configuration(at: path).configuration.audit }
-        return try configuration(beside: place(of: bank))?.configuration.audit ?? AuditPolicy()
+        let folder = place(of: bank)
+        let above = folder == "." ? ".." : folder.hasSuffix("..") ? folder + "/.." : place(of: folder)
+        for place in [above, folder] where access(place + "/tiku.yml", F_OK) == 0 {
+            return try configuration(at: place == "." ? "tiku.yml" : place + "/tiku.yml").configuration.audit
+        }
+        return AuditPolicy()
     }
 
     /// The `tiku.yml` that holds for a path: beside it, and for an article beside the folder it lies in.

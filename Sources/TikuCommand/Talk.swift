@@ -77,8 +77,14 @@ private struct StandardErrorHandler: LogHandler {
         var members: [String: JSONValue] = [
             "level": .string(event.level.rawValue), "message": .string("\(event.message)"), "time": .string(Self.now()),
         ]
-        for (key, value) in all { members[key] = Int("\(value)").map { .integer($0) } ?? .string("\(value)") }
+        for (key, value) in all { members[key] = Self.json("\(value)", isText: key == "path") }
         Console.error(CanonicalJSON.string(.object(members)))
+    }
+
+    private static func json(_ text: String, isText: Bool) -> JSONValue {
+        if isText { return .string(text) }
+        if let flag = Bool(text) { return .bool(flag) }
+        return Int(text).map { .integer($0) } ?? .string(text)
     }
 
     /// RFC 3339, UTC.

@@ -164,7 +164,7 @@ public struct Question: Hashable, Sendable {
     /// Path of section titles, outermost first.
     public var section: [String]
     public var text: String
-    /// `zh`, `en` or `und`.
+    /// `zh`, `en` (any Latin script), `ja`, `ko` or `und`.
     public var lang: String
     public var answer: Answer
     public var occurrences: [Occurrence]

@@ -63,10 +63,12 @@ public enum Explanation {
             }
         }
         if question.occurrences.count > 1 {
-            lines.append("merged because the wordings have one normal form, or differ only in the words around it")
+            lines.append(
+                "merged because the wordings ask the same, or because a decision says so: decisions.yml lists those")
         }
         for flag in question.flags {
             lines.append("flag \(flag.severity.rawValue) \(flag.code.rawValue): \(Visible.text(flag.message))")
+            if let accepted = flag.accepted { lines.append("  accepted: \(Visible.text(accepted))") }
             if !flag.evidence.isEmpty {
                 lines.append("  evidence: \(Visible.text(Visible.cut(flag.evidence, to: 200)))")
             }

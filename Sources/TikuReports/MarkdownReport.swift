@@ -83,10 +83,13 @@ public enum MarkdownReport {
             let evidence =
                 finding.flag.evidence.isEmpty || finding.flag.code == .answerMissing
                 ? "" : " — " + escape(Visible.cut(finding.flag.evidence, to: 120))
+            let state =
+                finding.flag.accepted.map { " — accepted: " + escape($0) }
+                ?? (finding.isOld ? " — known to the baseline" : "")
             if let question = finding.question {
-                lines.append("- #\(question.number) \(escape(question.text)) (`\(question.id)`)\(evidence)")
+                lines.append("- #\(question.number) \(escape(question.text)) (`\(question.id)`)\(evidence)\(state)")
             } else {
-                lines.append("- \(escape(finding.flag.message))\(evidence)")
+                lines.append("- \(escape(finding.flag.message))\(evidence)\(state)")
             }
         }
         return lines

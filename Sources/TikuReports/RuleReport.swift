@@ -37,6 +37,12 @@ public enum RuleReport {
                 rule.isSoft ? " (beside an advert)" : rule.isForeign ? " (where it is foreign to the text around)" : ""
             return "\(rule.id)\(limit): \(rule.reason); rests on \(Visible.text(evidence))\n"
         }
-        return lines.isEmpty ? "no rule holds: the sentence stays\n" : lines.joined()
+        let wording = AdvertWording.judge(sentence)
+        let score = "\((wording.score * 100).rounded() / 100)"
+        let model =
+            wording.score >= wording.threshold
+            ? "ad.wording (where it is foreign to the text around): reads like an advert, \(score) of at least \(wording.threshold); rests on \(Visible.text(wording.evidence))\n"
+            : "reads like an advert by \(score), of at least \(wording.threshold) that a foreign sentence is removed from\n"
+        return (lines.isEmpty ? "no rule holds: the sentence stays\n" : lines.joined()) + model
     }
 }

@@ -6,7 +6,7 @@ public enum SummaryText {
     public static func render(_ build: Build, output: String) -> String {
         let summary = build.bank.summary
         var lines: [String] = []
-        let quarantined = summary.quarantined > 0 ? ", \(summary.quarantined) of them unreadable" : ""
+        let quarantined = summary.quarantined > 0 ? ", \(summary.quarantined) unreadable" : ""
         lines.append("\(count(summary.sources, "source"))\(quarantined), \(count(summary.questions, "question")).")
         lines.append(
             "\(summary.answered) answered, \(summary.missing) missing, \(summary.truncated) truncated"
@@ -26,5 +26,5 @@ public enum SummaryText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    public static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

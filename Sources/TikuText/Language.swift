@@ -25,7 +25,7 @@ public enum Language {
         // a Chinese character weighs as much as a short word
         if kana * 4 > han + kana, kana > 0, kana + han > latin / 4 { return "ja" }
         if hangul > latin / 4, hangul > han { return "ko" }
-        if han > 0, han * 4 >= latin { return "zh" }
+        if han > 0, han * 6 >= latin { return "zh" }
         return latin > 0 ? "en" : "und"
     }
 

@@ -27,6 +27,9 @@ public enum QuestionCues {
             compare, tell me, is, are, can, does, do, should, could, will, would, did, have, has, list, name, discuss
             """))
 
+    /// A gap to fill in: `（ ）`, `____`.
+    private static let blanks = PhraseAutomaton(["（ ）", "（  ）", "（　）", "（　　）", "（）", "( )", "(  )", "(   )", "____"])
+
     /// Opens with a word that asks or commands: `请说说`, `Explain`, `Tell me`.
     public static func opens(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         openers.longestPrefix(text.bytes, text.trimmed(span).range) != nil
@@ -50,6 +53,7 @@ public enum QuestionCues {
         if last != 0x3F, last != 0xFF1F, firstMark(text, head) != nil { score += 1.5 }
         if strong.contains(bytes, head.range) { score += 1.6 } else if weak.contains(bytes, head.range) { score += 0.9 }
         if openers.longestPrefix(bytes, content.range) != nil { score += 0.8 }
+        if blanks.contains(bytes, head.range) { score += 2.6 }
         let length = Scalars.count(bytes, content.range)
         if length > 160 { score -= 0.8 }
         if length < 4 { score -= 0.8 }

@@ -105,29 +105,6 @@ struct CommandTests {
     }
 
     @Test(
-        "wrong uses say what to do, on standard error, with exit code 2",
-        arguments: [
-            (["build", "Nowhere"], "Nowhere: there is no such file or folder"),
-            (["build", "Empty"], "Empty: the folder holds no files"),
-            (["build", "--jobs", "0"], "--jobs must be at least 1"),
-            (["audit", "none.json"], "none.json: cannot be opened"),
-            (["audit", "Raw/a.txt"], "Raw/a.txt: is no valid bank"),
-            (["explain", "q-0000000000000"], "Clean/bank.json: there is no question q-0000000000000"),
-            (["frobnicate"], "Unexpected argument 'frobnicate'"), (["audit", "--fail-on", "sometimes"], "sometimes"),
-            (["clean"], "Missing expected argument"), (["clean", "Nowhere"], "Nowhere: there is no such file"),
-        ])
-    func wrongUses(_ arguments: [String], _ message: String) throws {
-        let folder = try folder(["Raw/a.txt": Self.post])
-        try FileManager.default.createDirectory(
-            at: folder.appendingPathComponent("Empty"), withIntermediateDirectories: true)
-        _ = try Shell.tiku("build", in: folder)
-        let result = try Shell.run(Shell.tiku, arguments, in: folder)
-        #expect(result.status == 2)
-        #expect(result.output == "")
-        #expect(result.errors.contains(message), "\(result.errors)")
-    }
-
-    @Test(
         "a previous bank that breaks its rules stops the build with what to do",
         arguments: ["0", "9223372036854775807"])
     func brokenPrevious(_ number: String) throws {
@@ -249,9 +226,50 @@ struct CommandTests {
         }
     }
 
+    @Test("init sets up a folder in which a build works, and leaves alone what is there")
+    func initialise() throws {
+        let scratch = try Scratch(["tiku.yml": "keep: [某词]\n"])
+        let first = try scratch.tiku("init", "--action", "me/tiku@v1")
+        #expect(
+            first.status == 0 && first.output.contains("kept     tiku.yml") && first.output.contains("created  Raw/"))
+        #expect(try scratch.read("tiku.yml") == "keep: [某词]\n")
+        #expect(try scratch.read(".github/workflows/question-bank.yml").contains("uses: me/tiku@v1"))
+        try FileManager.default.removeItem(at: scratch.url("tiku.yml"))
+        #expect(try scratch.tiku("init").output.contains("created  tiku.yml"))
+        try scratch.write("Raw/a.txt", Self.post)
+        #expect(try scratch.tiku("build", "-q").status == 0)
+        #expect(try scratch.tiku("rules", "--check").status == 0)
+    }
+
+    @Test("the example on top of the library says how complete each post is")
+    func library() throws {
+        let scratch = try Scratch(["Raw/a.txt": Self.post])
+        let example = Shell.tiku.deletingLastPathComponent().appendingPathComponent("CountMissing")
+        let result = try Shell.run(example, ["Raw", "page.html"], in: scratch.folder)
+        #expect(result.status == 0 && result.output == "a.txt: 1 of 2 answered\n", "\(result)")
+        #expect(try scratch.read("page.html").contains("answer.missing"))
+    }
+
+    @Test("a batch for cron builds, says what changed, and ends as the audit does")
+    func batch() throws {
+        let scratch = try Scratch(["Raw/a.txt": Self.post])
+        let script = Place.root.appendingPathComponent("Scripts/batch").path
+        let run = {
+            try Shell.run(
+                URL(fileURLWithPath: "/usr/bin/env"), ["TIKU=\(Shell.tiku.path)", script], in: scratch.folder)
+        }
+        #expect(try run().status == 1)
+        try scratch.write("Raw/a.txt", Self.post + "\n后进先出的表。\n")
+        let second = try run()
+        #expect(second.status == 0 && second.output.contains("answered at last: #2"), "\(second)")
+    }
+
     @Test("help, version, schema, rules and completions")
     func help() throws {
-        for command in ["build", "clean", "audit", "explain", "diff", "stats", "validate", "rules", "schema"] {
+        for command in [
+            "init", "build", "clean", "audit", "explain", "diff", "stats", "export", "decide", "validate", "rules",
+            "schema",
+        ] {
             let help = try Shell.tiku("help", command)
             #expect(help.status == 0 && help.output.contains("USAGE: tiku \(command)"), "\(command)")
         }

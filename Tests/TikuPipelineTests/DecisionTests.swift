@@ -9,7 +9,7 @@ import TikuModel
 struct DecisionTests {
     private let posts = [
         "a.txt": "面试题\n1、什么是死锁？\n答：两个线程互相等待对方手里的锁，谁也不能继续。\n2、LoRA 的原理？\n答：冻结原来的权重，只训练两个低秩矩阵。\n",
-        "b.txt": "面试题\n1、死锁是什么？\n答：几个线程抓着对方要的锁不放，于是都停住了。\n2、请简述什么是死锁？\n3、QLoRA 的原理？\n答：在四位量化的权重上训练低秩矩阵。\n",
+        "b.txt": "面试题\n1、死锁怎么回事？\n答：几个线程抓着对方要的锁不放，于是都停住了。\n2、请简述什么是死锁？\n3、QLoRA 的原理？\n答：在四位量化的权重上训练低秩矩阵。\n",
     ]
 
     private func build(_ yaml: String, previous: Bank? = nil, posts: [String: String]? = nil) throws -> Build {
@@ -30,12 +30,12 @@ struct DecisionTests {
     @Test("merge: two wordings become one question, whatever their similarity")
     func merge() throws {
         let plain = try build("").bank
-        let (gone, kept) = (try question("死锁是什么？", in: plain), try question("什么是死锁？", in: plain))
+        let (gone, kept) = (try question("死锁怎么回事？", in: plain), try question("什么是死锁？", in: plain))
         let merged = try build("decisions:\n  - merge: \(gone.id)\n    into: \(kept.id)\n", previous: plain).bank
-        #expect(try question("什么是死锁？", in: merged).occurrences.map(\.text) == ["什么是死锁？", "死锁是什么？", "请简述什么是死锁？"])
+        #expect(try question("什么是死锁？", in: merged).occurrences.map(\.text) == ["什么是死锁？", "死锁怎么回事？", "请简述什么是死锁？"])
         #expect(merged.retired == [RetiredQuestion(id: gone.id, number: gone.number, reason: "merged into \(kept.id)")])
         // by wording, and without a previous bank
-        let byWording = try build("decisions:\n  - {merge: 死锁是什么, into: 什么是死锁}\n").bank
+        let byWording = try build("decisions:\n  - {merge: 死锁怎么回事, into: 什么是死锁}\n").bank
         #expect(try question("什么是死锁？", in: byWording).occurrences.count == 3)
     }
 

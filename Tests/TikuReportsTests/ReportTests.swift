@@ -68,7 +68,7 @@ struct ReportTests {
                     #2 q-2  什么是栈？
                       1, then 2
 
-                2 questions: 0 answered, 1 missing, 1 truncated. 3 errors, 1 warnings, 1 notes.
+                2 questions: 0 answered, 1 missing, 1 truncated. 3 errors, 1 warning, 1 note.
 
                 """)
     }

@@ -80,7 +80,8 @@ private struct LineReader {
         if isMarkdown, let inner = htmlLine(content) {
             if inner.span.isEmpty { return Block(span: span, content: inner.span, kind: .blank) }
             if inner.isSummary {
-                return Block(span: span, content: inner.span, kind: .heading(level: 5), startsParagraph: true)
+                return Block(
+                    span: span, content: inner.span, kind: .heading(level: 5), startsParagraph: true)
             }
             content = inner.span
         }
@@ -132,7 +133,7 @@ private struct LineReader {
         var content = line
         var isSummary = false
         var changed = false
-        while let tag = tag(at: content.start, before: content.end) {
+        while let tag = tag(at: content.start, before: content.end, isInline: isSummary) {
             if tag.name == "summary" { isSummary = true }
             content = text.trimmed(ByteSpan(tag.end, content.end))
             changed = true
@@ -140,7 +141,7 @@ private struct LineReader {
         }
         while !content.isEmpty, text.bytes[content.end - 1] == UInt8(ascii: ">"),
             let start = text.bytes[content.range].lastIndex(of: UInt8(ascii: "<")),
-            let tag = tag(at: start, before: content.end),
+            let tag = tag(at: start, before: content.end, isInline: isSummary),
             tag.end == content.end
         {
             if tag.name == "summary" { isSummary = true }
@@ -154,8 +155,13 @@ private struct LineReader {
         "details", "summary", "div", "p", "br", "center", "section", "article", "font", "a",
     ]
 
+    /// Around the words of a summary.
+    private static let inlineTags: Set<String> = [
+        "b", "strong", "i", "em", "span", "u", "h1", "h2", "h3", "h4", "h5", "h6",
+    ]
+
     /// A tag of a block that starts at `offset`; an `<a>` only as an anchor without a target.
-    private func tag(at offset: Int, before end: Int) -> (name: String, end: Int)? {
+    private func tag(at offset: Int, before end: Int, isInline: Bool) -> (name: String, end: Int)? {
         let bytes = text.bytes
         guard offset + 2 < end, bytes[offset] == UInt8(ascii: "<"),
             let close = bytes[offset..<min(end, offset + 300)].firstIndex(of: UInt8(ascii: ">"))
@@ -163,7 +169,14 @@ private struct LineReader {
         let inner = bytes[(offset + 1)..<close].drop { $0 == UInt8(ascii: "/") }
         let name = String(decoding: inner.prefix { CharacterClass.isASCIILetter(UInt32($0)) }, as: UTF8.self)
             .lowercased()
-        guard Self.blockTags.contains(name) else { return nil }
+        let heading =
+            name.utf8.first == UInt8(ascii: "h") ? String(decoding: inner.prefix(2), as: UTF8.self).lowercased() : ""
+        guard
+            Self.blockTags.contains(name)
+                || isInline && (Self.inlineTags.contains(name) || Self.inlineTags.contains(heading))
+        else {
+            return nil
+        }
         if name == "a", String(decoding: inner, as: UTF8.self).contains("href") { return nil }
         return (name, close + 1)
     }

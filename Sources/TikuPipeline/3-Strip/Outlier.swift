@@ -26,7 +26,8 @@ struct Outlier {
     ///   - span: a sentence or a whole block.
     ///   - block: the block it stands in.
     ///   - skipping: whether words that any English text shares count for nothing, which makes more sentences foreign.
-    func isForeign(_ span: ByteSpan, in block: Block, skipping: Bool = false) -> Bool {
+    ///   - share: one in how many of its units may stand around it.
+    func isForeign(_ span: ByteSpan, in block: Block, skipping: Bool = false, share: Int = 8) -> Bool {
         let own = Self.units(text, span, skipping)
         guard own.count >= 4, own.count <= Self.longest else { return false }
         guard let place = index(of: block) else { return false }
@@ -45,7 +46,7 @@ struct Outlier {
         }
         guard around.count >= 12 else { return false }
         let shared = own.count { around.contains($0) }
-        return shared * 8 <= own.count
+        return shared * share <= own.count
     }
 
     private func index(of block: Block) -> Int? {

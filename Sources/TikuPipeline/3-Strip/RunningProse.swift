@@ -13,6 +13,8 @@ enum RunningProse {
         var next = 0
         opened.verdicts.removeAll { verdict in
             guard !verdict.rule.hasPrefix("page.") else { return false }
+            // what speaks against a sentence is its vocabulary alone
+            if verdict.rule == AdvertModel.rule { return true }
             while next < article.blocks.count, article.blocks[next].span.end <= verdict.span.start { next += 1 }
             guard next < article.blocks.count else { return false }
             let block = article.blocks[next]

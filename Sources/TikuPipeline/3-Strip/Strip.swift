@@ -9,6 +9,7 @@ public struct Strip: Stage {
     public var rules: RuleSet
     /// What stands in many articles, where it is known.
     public var repeated: RepeatedSentences
+    private let model = AdvertModel.shipped
 
     public init(rules: RuleSet, repeated: RepeatedSentences = RepeatedSentences()) {
         self.rules = rules
@@ -31,6 +32,15 @@ public struct Strip: Stage {
             }
             if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
             if isInComment(article.text, block, &inComment) { continue }
+            if let target = block.link, target.hasPrefix("#"), block.kind == .paragraph,
+                Scalars.count(article.text.bytes, block.content.range) - target.count <= 24
+            {
+                article.verdicts.append(
+                    Verdict(
+                        span: block.span, rule: "boilerplate.anchor",
+                        evidence: Self.excerpt(article.text, block.content)))
+                continue
+            }
             let asking = askingEnd(article.text, block)
             article.verdicts += verdicts(
                 article.text, block, images: images, topic: Topic(last: topic, all: topics), asking: asking,
@@ -92,7 +102,11 @@ public struct Strip: Stage {
                 mayBeForeign && outlier.isForeign(sentence, in: block)
             }
             if let finding, !finding.isSoft { return finding }
-            return repetition(text, sentence, block, outlier, opens: !mayBeForeign) ?? finding
+            return repetition(text, sentence, block, outlier, opens: !mayBeForeign)
+                ?? wording(
+                    text, sentence, block, outlier, mayBeForeign: mayBeForeign,
+                    place: index + 1 < sentences.count ? (index > 0 ? .inside : .opening) : index > 0 ? .end : .alone)
+                ?? finding
         }
         guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
@@ -105,6 +119,11 @@ public struct Strip: Stage {
                 let whole = judge(
                     text, block.content, images, topic, isForeign: { outlier.isForeign(block.content, in: block) }),
                 !whole.isSoft
+            {
+                return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
+            }
+            if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
+                let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .end), !whole.isSoft
             {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
@@ -154,6 +173,50 @@ public struct Strip: Stage {
         return RuleSet.Finding(
             rule: "corpus.repeated", isSoft: false, evidence: "stands in \(count) articles, each time among other lines"
         )
+    }
+
+    /// Short lines with these words say where something stands.
+    private static let structure = PhraseAutomaton(
+        Words.list("答案, 解析, 题目, 试题, 部分, 章, 篇, 模块, answers, questions, solutions, section, chapter, part"))
+
+    /// Where a sentence stands in its line.
+    private enum Place { case alone, opening, inside, end }
+
+    /// A sentence in a seller's vocabulary that has nothing to do with what is around it; beside an advert the vocabulary is enough.
+    private func wording(
+        _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, mayBeForeign: Bool, place: Place
+    ) -> RuleSet.Finding? {
+        let content = text.trimmed(sentence)
+        guard block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
+            QuestionCues.score(text, content) < 2.4,
+            NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
+            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
+            !(content.count <= 60 && Self.structure.contains(text.bytes, content.range))
+        else { return nil }
+        let score = model.score(text, sentence)
+        guard score >= AdvertModel.besideThreshold else { return nil }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        // what leads to something belongs to it
+        guard last != 0x3A, last != 0xFF1A else { return nil }
+        // adverts stand alone or at the end of a line far more often than inside it or in a list, and seldom end in a full stop in
+        // Chinese
+        let least: Double
+        switch place {
+        case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
+        case .alone: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.foreignThreshold
+        // English closes its adverts as it closes its sentences
+        case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
+        case .inside: least = AdvertModel.sureThreshold
+        }
+        if last == 0x3002, score < AdvertModel.endThreshold { return nil }
+        let isForeign =
+            score >= least && mayBeForeign && CodeLikeness.score(text, sentence) < 0.5
+            && outlier.isForeign(
+                sentence, in: block, skipping: true,
+                share: score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
+        return RuleSet.Finding(
+            rule: isForeign ? AdvertModel.rule : "soft.wording", isSoft: !isForeign,
+            evidence: model.evidence(text, sentence))
     }
 
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.

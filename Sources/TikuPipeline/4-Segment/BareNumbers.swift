@@ -16,6 +16,25 @@ enum BareNumbers {
         }
     }
 
+    /// Headings and bold lines whose bare numbers count up from one, three or more of them: their numbers are numbers.
+    static func giveCounted(_ text: TextBuffer, _ lines: [Line]) -> [Line] {
+        let found = lines.indices.compactMap { index -> (line: Int, prefix: NumberPrefix)? in
+            guard lines[index].isHeadingLike, lines[index].prefix == nil, let prefix = scan(text, lines[index].content)
+            else { return nil }
+            return (index, prefix)
+        }
+        let follows = zip(found, found.dropFirst()).count { $1.prefix.value == $0.prefix.value + 1 }
+        guard found.count >= 3, found[0].prefix.value <= 2, follows * 4 >= (found.count - 1) * 3,
+            found.count(where: { lines[$0.line].cue >= 1.5 }) * 2 >= found.count
+        else { return lines }
+        var lines = lines
+        for (index, prefix) in found {
+            lines[index].prefix = prefix
+            lines[index].cue = QuestionCues.score(text, lines[index].body)
+        }
+        return lines
+    }
+
     private static func scan(_ text: TextBuffer, _ content: ByteSpan) -> NumberPrefix? {
         let bytes = text.bytes
         var offset = content.start

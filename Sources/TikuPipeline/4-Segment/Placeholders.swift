@@ -68,8 +68,34 @@ enum Placeholders {
         words = words.lowercased()
         if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
         if isWithheld(text, content) { return .withheld }
+        if isPending(text, content) { return .standIn }
+        // `思路点拨：（略）`
+        if let colon = words.firstIndex(where: { $0 == "：" || $0 == ":" }),
+            words.distance(from: words.startIndex, to: colon) <= 8
+        {
+            let rest = NormalForm.question(String(words[words.index(after: colon)...]))
+            if standIns.contains(rest) { return .standIn }
+        }
         return nil
     }
+
+    /// `本题答案整理中，请稍后再来查看`, `参见内部文档`: says that the answer comes later or stands elsewhere, and nothing else.
+    private static func isPending(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        guard Scalars.count(text.bytes, content.range) <= 30 else { return false }
+        if pendingWords.contains(text.bytes, content.range), answerWords.contains(text.bytes, content.range) {
+            return true
+        }
+        let form = NormalForm.question(text.string(content))
+        return form.count <= 12
+            && ["参见", "详见", "请参见", "请见", "见内部", "refertothe", "seethe", "seeinternal"].contains { form.hasPrefix($0) }
+    }
+
+    private static let pendingWords = PhraseAutomaton(
+        Words.list(
+            """
+            整理中, 更新中, 编写中, 完善中, 稍后, 敬请期待, 待补充, 待更新, 尚未, 暂未, 后续, 过几天, 有空, 之后再, 以后再, coming soon, later, not ready, in progress, pending,
+            being written, to follow
+            """))
 
     static func isOmission(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)

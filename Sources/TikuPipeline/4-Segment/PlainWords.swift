@@ -36,6 +36,12 @@ enum PlainWords {
             output.append(byte)
             offset += 1
         }
+        // the sign of a heading's own link
+        for sign in [" ¶", "¶", " §", " #"]
+        where output.count > sign.utf8.count && output.suffix(sign.utf8.count).elementsEqual(sign.utf8) {
+            output.removeLast(sign.utf8.count)
+            break
+        }
         return String(decoding: output, as: UTF8.self)
     }
 

@@ -147,7 +147,12 @@ struct StyleChooser {
         guard let best = ranked().first, best.score > 0 else { return nil }
         let average = best.score / Double(best.members)
         if best.members == 1 {
-            return best.style.isNumbered && isAnnounced && average > 1.5 || best.style == .labelled ? best : nil
+            // a record of one question, which opens it
+            let opens = lines.prefix(2).contains {
+                QuestionStyle($0) == best.style && $0.prefix?.value == 1 && $0.cue >= 4
+            }
+            return best.style.isNumbered && (isAnnounced || opens) && average > 1.5 || best.style == .labelled
+                ? best : nil
         }
         let floor: Double
         switch best.style {

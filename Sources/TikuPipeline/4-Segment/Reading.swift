@@ -54,14 +54,14 @@ struct Reader {
             """))
     func read() -> Reading {
         let reading = read(article)
-        if reading.style == nil, article.source.format == .html, let opened = RunningProse.reopened(article) {
-            let second = Reader(opened).read(opened)
-            if second.style == nil { return second }
-        }
         // a thread that asks nothing for a bank is all of its posts
         if reading.style == nil, shape.isThread, shape.hasFirstPost {
             var opened = article
             opened.verdicts.removeAll { $0.rule == "page.comments" }
+            let second = Reader(opened).read(opened)
+            if second.style == nil || isSwap(second) { return second }
+        }
+        if reading.style == nil, article.source.format == .html, let opened = RunningProse.reopened(article) {
             let second = Reader(opened).read(opened)
             if second.style == nil { return second }
         }
@@ -69,9 +69,24 @@ struct Reader {
         return Reader(replies.opened).read(replies.opened, repliesFrom: replies.firstBlock)
     }
 
+    /// A thread in which readers ask one another: three posts or more that are one question each, of a thread that says so.
+    private func isSwap(_ reading: Reading) -> Bool {
+        guard reading.isAnnounced else { return false }
+        var lengths: [Int: Int] = [:]
+        for line in reading.lines { lengths[article.blocks[line.block].post, default: 0] += line.length }
+        var asking: Set<Int> = []
+        for (index, role) in reading.roles.enumerated() {
+            guard case .question = role, reading.lines[index].cue >= 2.4 else { continue }
+            let post = article.blocks[reading.lines[index].block].post
+            if post > 1, reading.lines[index].length * 10 >= lengths[post, default: 0] * 4 { asking.insert(post) }
+        }
+        return asking.count >= 3
+    }
+
     private func read(_ article: Article, repliesFrom: Int? = nil) -> Reading {
         let builder = LineBuilder(article)
         var lines = LineSplitter(builder).split(builder.lines())
+        lines = BareNumbers.giveCounted(text, lines)
         if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
             lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,

@@ -46,6 +46,21 @@ struct SectionFinder {
             question, questionlist, listofquestions, allquestions
             """))
 
+    private func isPartName(_ line: Line) -> Bool {
+        // the subject of a reply
+        if article.blocks[line.block].post > 0, article.text.bytes[line.content.range].starts(with: "Re:".utf8) {
+            return true
+        }
+        guard line.length <= 16 else { return false }
+        var title = line.body
+        if let inner = SectionMarks.title(article.text, line.content) { title = inner }
+        let form = NormalForm.question(article.text.string(title))
+        if Self.partNames.contains(form) { return true }
+        return ["部分", "如下", "列表", "汇总", "一览"].contains {
+            form.hasSuffix($0) && Self.partNames.contains(String(form.dropLast($0.count)))
+        }
+    }
+
     func sections() -> [Section] {
         var marks: [Int: (mark: Mark, title: ByteSpan)] = [:]
         for (index, line) in lines.enumerated() {
@@ -152,12 +167,13 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if Self.partNames.contains(NormalForm.question(text.string(line.body))) { return nil }
+        if isPartName(line) { return nil }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-        if line.label != nil || isTalk(content) { return nil }
+        let isNumberedHeading = line.headingLevel != nil && line.prefix != nil && line.length <= 20
+        if line.label != nil || !isNumberedHeading && isTalk(content) { return nil }
         if last == 0x3002 || last == 0xFF0C || last == 0xFF1B || last == 0x3B || last == 0x2C { return nil }
         if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
             return (.decorated, strippedNumber(title))

@@ -46,14 +46,15 @@ enum SectionMarks {
             guard count <= 6, start < content.end, bytes[start] == 0x20 else { return nil }
             return nonEmpty(text, ByteSpan(start, content.end))
         }
-        guard count >= 2 else { return nil }
+        let isStarred = mark == 0x2A && count == 1 && start < content.end && bytes[start] == 0x20
+        guard count >= 2 || isStarred else { return nil }
         var end = content.end
         var closing = 0
         while end > start, Scalars.before(bytes, end, from: start).scalar == mark {
             end -= Scalars.before(bytes, end, from: start).width
             closing += 1
         }
-        guard closing >= 2 else { return nil }
+        guard closing >= 2 || isStarred && closing == 1 && end > start && bytes[end - 1] == 0x20 else { return nil }
         return nonEmpty(text, ByteSpan(start, end))
     }
 

@@ -9,8 +9,14 @@ internal import TikuText
 /// whole, and a cut there cannot be seen.
 struct Truncation {
     let article: Article
+    private let pictures: SpanIndex
     /// Share of this article's answers whose last line of prose closes its sentence.
     var closedShare: Double = 1
+
+    init(article: Article) {
+        self.article = article
+        pictures = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
+    }
 
     struct Verdict {
         var evidence: String
@@ -21,7 +27,23 @@ struct Truncation {
     /// - Parameters:
     ///   - lines: the answer's lines, in order.
     ///   - contents: their contents, the first without its label.
+    func judge(_ lines: ArraySlice<Line>, _ contents: ArraySlice<ByteSpan>) -> Verdict? {
+        judge(Array(lines), Array(contents))
+    }
+
+    /// An image and nothing else.
+    private func isPicture(_ span: ByteSpan) -> Bool {
+        let content = article.text.trimmed(span)
+        let bytes = article.text.bytes[content.range]
+        if bytes.starts(with: "![".utf8), bytes.last == UInt8(ascii: ")") { return true }
+        return pictures.covering(content) != nil
+    }
+
     func judge(_ lines: [Line], _ contents: [ByteSpan]) -> Verdict? {
+        // a picture ends no sentence
+        if lines.count > 1, let last = contents.last, isPicture(last) {
+            return judge(lines.dropLast(), contents.dropLast())
+        }
         guard let lastLine = lines.last, let last = contents.last else { return nil }
         let text = article.text
         let content = text.trimmed(last)

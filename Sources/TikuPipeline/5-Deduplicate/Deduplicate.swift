@@ -3,7 +3,8 @@ internal import TikuText
 
 /// Stage 5: which occurrences ask the same thing.
 ///
-/// First by key: the normal form without the words interviewers put around a question. Then near-duplicates (`NearPairs`), with two
+/// First by key: what a comparison or a definition is about (`QuestionFrame`), else the normal form without the words interviewers
+/// put around a question (`QuestionKey`). Then near-duplicates (`NearPairs`), with two
 /// thresholds: above the higher, and with no veto, two are merged unasked; above the lower they are only named as close. A
 /// cluster never chains: each of its wordings must be close to each other one. What a curator decided comes before all of it.
 public struct Deduplicate: Stage {
@@ -28,13 +29,15 @@ public struct Deduplicate: Stage {
         for occurrence in occurrences {
             let form = NormalForm.question(occurrence.question.text)
             let split = book?.split(of: occurrence)
-            let key = split.map { "\u{1}" + $0.seed } ?? QuestionKey.key(normalForm: form)
+            let key =
+                split.map { "\u{1}" + $0.seed } ?? QuestionFrame.key(occurrence.question.text)
+                ?? QuestionKey.key(normalForm: form)
             if !form.isEmpty, let known = byKey[key] {
                 clusters[known].members.append(occurrence)
             } else {
                 if !form.isEmpty { byKey[key] = clusters.count }
                 clusters.append(Cluster(members: [occurrence], identity: split?.id))
-                keys.append(split == nil ? key : QuestionKey.key(normalForm: form))
+                keys.append(QuestionKey.key(normalForm: form))
             }
         }
         return merged(clusters, keys)

@@ -57,7 +57,9 @@ struct MergeVeto: Hashable {
         numbers = []
         aspects = []
         isNegated = false
-        let lower = text.lowercased()
+        // a difference is no negation
+        var lower = text.lowercased()
+        for word in ["不同之处", "不同点", "不同"] where lower.contains(word) { lower = lower.replacing(word, with: "区别") }
         var word = ""
         func flush() {
             guard !word.isEmpty else { return }

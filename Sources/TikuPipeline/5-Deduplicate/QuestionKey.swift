@@ -23,6 +23,8 @@ package enum QuestionKey {
     /// Ways of asking that mean the same.
     private static let synonyms: [(String, String)] = [
         ("怎么样", "如何"), ("怎样", "如何"), ("怎么", "如何"), ("为何", "为什么"), ("有啥", "有什么"), ("是啥", "是什么"),
+        ("分为哪几种", "有哪几种"), ("有哪些类型", "有哪几种类型"), ("有哪些种类", "有哪几种类型"), ("如何选择", "怎么选"), ("能够", "能"), ("推荐", "建议"),
+        ("不同之处", "区别"), ("不同点", "区别"), ("有什么不同", "有什么区别"), ("有何区别", "有什么区别"), ("与", "和"),
     ]
 
     private static let leadBytes = leads.map { Array($0.utf8) }

@@ -13,6 +13,9 @@ public struct MergedQuestion: Hashable, Sendable {
     public var near: [Cluster.Near]
     /// Id that a curator's decision gave it, by taking it out of another question.
     public var identity: String?
+    /// Ids of which one stays, because a decision merges others into it, and the reasons for those others.
+    var preferred: Set<String> = []
+    var mergeReasons: [String: String] = [:]
 }
 
 /// Stage 6: one wording and one answer for each cluster; nothing that was found is lost.

@@ -58,10 +58,15 @@ public struct Numbering: Stage {
             let own = merged.identity.map { [$0] } ?? forms.map(QuestionNames.id)
             let named = merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
             let known = named.filter { numberOf[$0] != nil && !taken.contains($0) }
-            let kept = known.min { (numberOf[$0] ?? 0, $0) < (numberOf[$1] ?? 0, $1) }
+            func rank(_ id: String) -> (Int, Int, String) {
+                (merged.preferred.contains(id) ? 0 : 1, numberOf[id] ?? 0, id)
+            }
+            let kept = known.min { rank($0) < rank($1) }
             let id = kept ?? Self.free(own, taken)
             taken.insert(id)
-            for other in known where other != id { mergedInto[other] = id }
+            for other in known where other != id {
+                mergedInto[other] = id + (merged.mergeReasons[other].map { ": \($0)" } ?? "")
+            }
             if numberOf[id] == nil { pending.append(questions.count) }
             questions.append(
                 Question(

@@ -70,10 +70,13 @@ public struct OutputDirectory: Sendable {
     ///   - owned: names at its top level that are Tiku's: what stands there and is not among `files` goes.
     /// - Returns: whether anything changed; equal content leaves every byte and time stamp alone.
     /// - Throws: `FileError`; the old directory is then untouched.
+    ///   - lock: held since before what was read that the files follow from; nil for files that follow from nothing here.
     @discardableResult
-    public func replace(with files: [File], owned: Set<String>) throws(FileError) -> Bool {
-        let lock = try Lock(path)
-        defer { lock.release() }
+    public func replace(with files: [File], owned: Set<String>, holding lock: OutputLock? = nil) throws(FileError)
+        -> Bool
+    {
+        let lock = if let lock { lock } else { try OutputLock(path) }
+        defer { withExtendedLifetime(lock) {} }
         let same = unchanged(files)
         if same.count == files.count, Self.files(below: path, tops: owned).allSatisfy(same.contains) { return false }
         let staging = "\(path).tiku-new"
@@ -123,8 +126,8 @@ public struct OutputDirectory: Sendable {
         guard let real = resolved(folder) else {
             throw FileError(path: folder, message: "is no folder; run `tiku build` first")
         }
-        let lock = try Lock(real)
-        defer { lock.release() }
+        let lock = try OutputLock(real)
+        defer { withExtendedLifetime(lock) {} }
         let target = real + "/" + name
         let before = exists(target) ? try SourceTree.readFile(target, limit: 1 << 26) : []
         try write(try change(before), to: target + ".tiku-new")
@@ -218,7 +221,7 @@ public struct OutputDirectory: Sendable {
 
     // MARK: Files
 
-    private static func exists(_ path: String) -> Bool {
+    static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0
     }
@@ -228,12 +231,12 @@ public struct OutputDirectory: Sendable {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    private static func parent(of path: String) -> String {
+    static func parent(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func makeDirectory(_ path: String) throws(FileError) {
+    static func makeDirectory(_ path: String) throws(FileError) {
         if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
         if errno == ENOENT, path.contains("/") {
             try makeDirectory(parent(of: path))
@@ -338,39 +341,6 @@ public struct OutputDirectory: Sendable {
                     path: source,
                     message: "cannot be carried over: \(SourceTree.lastError()); move it elsewhere and run again")
             }
-        }
-    }
-
-    /// Keeps a second build out of the same directory.
-    private struct Lock {
-        private let file: Int32
-        private let path: String
-
-        init(_ directory: String) throws(FileError) {
-            let parent = OutputDirectory.parent(of: directory)
-            if !OutputDirectory.exists(parent) { try OutputDirectory.makeDirectory(parent) }
-            path = directory + ".tiku-lock"
-            file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-            guard file >= 0 else {
-                throw FileError(
-                    path: directory,
-                    message: "cannot be written beside: \(SourceTree.lastError()); choose another with --output")
-            }
-            guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-                var owner = [UInt8](repeating: 0, count: 32)
-                let count = read(file, &owner, owner.count)
-                close(file)
-                let name = count > 0 ? "process " + String(decoding: owner[..<count], as: UTF8.self) : "another process"
-                throw FileError(path: directory, message: "\(name) is writing it; wait until it is done")
-            }
-            let own = Array(String(getpid()).utf8)
-            ftruncate(file, 0)
-            _ = Glibc.write(file, own, own.count)
-        }
-
-        func release() {
-            unlink(path)
-            close(file)
         }
     }
 }

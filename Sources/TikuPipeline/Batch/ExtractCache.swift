@@ -66,7 +66,16 @@ public struct ExtractCache: Sendable {
     ///
     /// - Parameter used: keys of this build.
     func sweep(keeping used: Set<String>) {
-        let limit = time(nil) - Self.days * 86_400
+        let now = time(nil)
+        let limit = now - Self.days * 86_400
+        // what is in use stays young, for others that share the folder
+        for key in used {
+            var status = stat()
+            let path = file(key)
+            if lstat(path, &status) == 0, status.st_mtim.tv_sec < now - Self.days * 43_200 {
+                utimensat(AT_FDCWD, path, nil, 0)
+            }
+        }
         for shard in OutputDirectory.list(folder + "/extracts") where shard.utf8.count == 2 {
             for name in OutputDirectory.list("\(folder)/extracts/\(shard)") where !used.contains(shard + name) {
                 let path = "\(folder)/extracts/\(shard)/\(name)"

@@ -8,6 +8,7 @@ struct DecisionBook {
         var left: Set<String>
         var right: Set<String>
         var isOne: Bool
+        var reason: String?
     }
 
     /// Occurrences that form a question of their own.
@@ -78,7 +79,9 @@ struct DecisionBook {
                         "\(Decisions.fileName):\(decision.line): no source holds \(Self.shown(gone)) as a question of its own any more; remove the entry, or leave it for when it comes back"
                     )
                 }
-                if !left.isEmpty, !right.isEmpty { pairings.append(Pairing(left: left, right: right, isOne: true)) }
+                if !left.isEmpty, !right.isEmpty {
+                    pairings.append(Pairing(left: left, right: right, isOne: true, reason: decision.reason))
+                }
             case .keep(let one, let other):
                 let (left, right) = (find(one), find(other))
                 if !left.isEmpty, !right.isEmpty { pairings.append(Pairing(left: left, right: right, isOne: false)) }
@@ -143,6 +146,16 @@ struct DecisionBook {
         var lost: [String: Int] = [:]
         var edits = 0
         let names = questions.map { self.names(of: $0) }
+        for index in questions.indices {
+            // what a decision merges into is what stays
+            for pairing in pairings
+            where pairing.isOne && !names[index].isDisjoint(with: pairing.left)
+                && !names[index].isDisjoint(with: pairing.right)
+            {
+                questions[index].preferred = pairing.right.subtracting(pairing.left)
+                for id in pairing.left { questions[index].mergeReasons[id] = pairing.reason }
+            }
+        }
         var holders: [String: [Int]] = [:]
         for (index, own) in names.enumerated() {
             for name in own { holders[name, default: []].append(index) }

@@ -120,14 +120,17 @@ public struct AuditReport: Sendable {
         var reasons: [String] = []
         let count = findings.count { fails($0) }
         if count > 0 {
-            let what = threshold == .error ? "errors" : "findings of severity \(threshold.rawValue) or above"
-            reasons.append("\(count) \(old > 0 || resolved > 0 ? "new " : "")\(what)")
+            let new = old > 0 || resolved > 0 ? "new " : ""
+            reasons.append(
+                threshold == .error
+                    ? SummaryText.count(count, new + "error")
+                    : SummaryText.count(count, new + "finding") + " of severity \(threshold.rawValue) or above")
         }
         if let least = policy.minCompleteness, completeness < least {
             reasons.append("completeness is \(Self.percent(completeness)), below \(Self.percent(least))")
         }
         if let most = policy.maxMissing, bank.summary.missing > most {
-            reasons.append("\(bank.summary.missing) answers are missing, more than \(most)")
+            reasons.append("\(SummaryText.count(bank.summary.missing, "answer")) missing, more than \(most)")
         }
         return reasons
     }

@@ -27,7 +27,11 @@ public struct TextAudit: AuditFormat {
             } else {
                 lines.append("    " + Visible.text(finding.flag.message))
             }
-            if let accepted = finding.flag.accepted { lines.append("      accepted: " + Visible.text(accepted)) }
+            if let accepted = finding.flag.accepted {
+                lines.append("      accepted: " + Visible.text(accepted))
+            } else if finding.isOld {
+                lines.append("      known to the baseline")
+            }
             if !finding.flag.evidence.isEmpty, finding.flag.code != .answerMissing {
                 lines.append("      " + Visible.text(Visible.cut(finding.flag.evidence, to: 100)))
             }
@@ -36,7 +40,7 @@ public struct TextAudit: AuditFormat {
         let summary = report.bank.summary
         lines.append(
             "\(summary.questions) questions: \(summary.answered) answered, \(summary.missing) missing, \(summary.truncated) truncated. "
-                + "\(report.count(.error)) errors, \(report.count(.warning)) warnings, \(report.count(.note)) notes"
+                + "\(SummaryText.count(report.count(.error), "error")), \(SummaryText.count(report.count(.warning), "warning")), \(SummaryText.count(report.count(.note), "note"))"
                 + (report.accepted > 0 ? ", \(report.accepted) accepted by decision" : "")
                 + (report.old > 0 ? ", \(report.old) known to the baseline." : "."))
         return lines.joined(separator: "\n") + "\n"

@@ -30,7 +30,12 @@ public enum Containers {
             let head = try stream.peek(8_192)
             if WARCReader.isWARC(head) {
                 var reader = WARCReader(stream, limit: limits.sourceBytes)
-                try reader.forEach(path: entry.path, body)
+                var count = 0
+                try reader.forEach(path: entry.path) { record in
+                    count += 1
+                    body(record)
+                }
+                if count == 0 { refuse("the archive holds no page; fetch it again, or remove it") }
                 return
             }
             if JSONRecords.mayBeLines(head), let first = try JSONRecords.firstLine(stream, limits.sourceBytes),

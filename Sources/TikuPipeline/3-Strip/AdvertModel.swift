@@ -1,0 +1,70 @@
+internal import TikuModel
+internal import TikuText
+
+/// A linear model that tells adverts and page furniture from content by the words and pairs of characters in them.
+///
+/// Rules foresee wordings; adverts come in more wordings than rules can foresee, but sellers' vocabulary differs from that of answers.
+/// The model alone removes nothing: only a sentence that is foreign to the text around it (`Outlier`), or one that stands in a run of
+/// adverts, goes by its score. Logistic regression (Cox, "The regression analysis of binary sequences", 1958), trained by
+/// `Scripts/adverts/train.py` on sentences written for the project.
+struct AdvertModel: Sendable {
+    static let rule = "ad.wording"
+    /// Logit from which a foreign sentence is an advert.
+    static let foreignThreshold = 0.9
+    /// Logit from which one that ends a line is.
+    static let endThreshold = 1.4
+    /// Logit from which a sentence inside a line is one, and from which it may share more with the text around.
+    static let sureThreshold = 2.2
+    /// Logit from which a sentence beside an advert goes with it.
+    static let besideThreshold = 0.5
+    static let shipped = AdvertModel(PackageResources.adverts_txt)
+
+    private let weights: [UInt64: Float]
+    private let bias: Double
+
+    /// - Parameter file: a line each of a feature's name, a tab and its weight in hundredths.
+    init(_ file: [UInt8]) {
+        var weights: [UInt64: Float] = [:]
+        var bias = 0.0
+        for line in String(decoding: file, as: UTF8.self).split(separator: "\n") {
+            guard let tab = line.lastIndex(of: "\t"), let value = Int(line[line.index(after: tab)...]) else { continue }
+            let name = line[..<tab]
+            if name == "bias" {
+                bias = Double(value) / 100
+            } else if let hash = AdvertFeatures.hash(named: name) {
+                weights[hash] = Float(value) / 100
+            }
+        }
+        self.weights = weights
+        self.bias = bias
+    }
+
+    /// The logit of being an advert or furniture. O(length).
+    func score(_ text: TextBuffer, _ span: ByteSpan) -> Double {
+        let features = AdvertFeatures.of(text, span)
+        return bias + features.reduce(0) { $0 + Double(weights[$1.hash] ?? 0) }
+            / Double(max(4, features.count)).squareRoot()
+    }
+
+    /// The words that speak most for an advert, at most three.
+    func evidence(_ text: TextBuffer, _ span: ByteSpan) -> String {
+        let telling = AdvertFeatures.of(text, span).filter { !$0.span.isEmpty && (weights[$0.hash] ?? 0) > 0 }
+            .sorted { (weights[$1.hash] ?? 0, $0.span) < (weights[$0.hash] ?? 0, $1.span) }
+        var chosen: [ByteSpan] = []
+        for feature in telling where chosen.count < 3 && !chosen.contains(where: { $0.overlaps(feature.span) }) {
+            chosen.append(feature.span)
+        }
+        return chosen.sorted().map { text.string($0) }.joined(separator: " + ")
+    }
+}
+
+/// What the model makes of a sentence, for `tiku rules --explain`.
+public enum AdvertWording {
+    /// The logit of being an advert, the least one that removes a sentence which is foreign to the text around it, and the words that
+    /// speak most for it.
+    public static func judge(_ sentence: String) -> (score: Double, threshold: Double, evidence: String) {
+        let text = TextBuffer(sentence)
+        let model = AdvertModel.shipped
+        return (model.score(text, text.whole), AdvertModel.foreignThreshold, model.evidence(text, text.whole))
+    }
+}
