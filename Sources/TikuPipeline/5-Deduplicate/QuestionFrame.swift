@@ -67,7 +67,7 @@ enum QuestionFrame {
 
     private static func difference(_ text: String) -> [String]? {
         for word in differences {
-            guard let range = text.firstRange(of: word) else { continue }
+            guard let range = text.bytesRange(of: word) else { continue }
             var subject = text[..<range.lowerBound]
             let rest = NormalForm.question(String(text[range.upperBound...]))
             guard rests.contains(rest) else { return nil }
@@ -116,7 +116,7 @@ enum QuestionFrame {
 
     private static func englishDifference(_ text: String) -> [String]? {
         for word in ["differences between ", "difference between "] {
-            guard let range = text.firstRange(of: word) else { continue }
+            guard let range = text.bytesRange(of: word) else { continue }
             var lead = String(text[..<range.lowerBound])
             while lead.hasSuffix(" ") { lead.removeLast() }
             for adjective in [" main", " key", " major", " basic", " core"] where lead.hasSuffix(adjective) {
@@ -140,5 +140,19 @@ enum QuestionFrame {
             while let first = words.first, ["a", "an", "the", "and"].contains(first) { words.removeFirst() }
             return NormalForm.question(words.joined(separator: " "))
         }.filter { !$0.isEmpty }
+    }
+}
+
+extension String {
+    /// Where the bytes of a word first stand. UTF-8 needs no more: no word begins inside a character.
+    fileprivate func bytesRange(of word: String) -> Range<String.Index>? {
+        let (own, sought) = (Array(utf8), Array(word.utf8))
+        guard let first = sought.first, own.count >= sought.count else { return nil }
+        for start in 0...(own.count - sought.count) where own[start] == first {
+            guard own[start..<start + sought.count].elementsEqual(sought) else { continue }
+            let lower = utf8.index(utf8.startIndex, offsetBy: start)
+            return lower..<utf8.index(lower, offsetBy: sought.count)
+        }
+        return nil
     }
 }

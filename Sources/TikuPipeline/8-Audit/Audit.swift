@@ -64,21 +64,35 @@ public struct Audit: Stage {
 
 /// How much of one text stands in another.
 enum Overlap {
-    /// Share of the shorter text's character pairs that the longer one holds, 0 to 1.
+    /// Share of the shorter text's character pairs that the longer one holds, 0 to 1. O(n log n).
     static func containment(_ left: String, _ right: String) -> Double {
         let (a, b) = (pairs(left), pairs(right))
         let (small, large) = a.count <= b.count ? (a, b) : (b, a)
         guard !small.isEmpty else { return 0 }
-        return Double(small.count { large.contains($0) }) / Double(small.count)
+        var (shared, place) = (0, 0)
+        for pair in small {
+            while place < large.count, large[place] < pair { place += 1 }
+            if place < large.count, large[place] == pair { shared += 1 }
+        }
+        return Double(shared) / Double(small.count)
     }
 
-    private static func pairs(_ text: String) -> Set<UInt64> {
-        var pairs: Set<UInt64> = []
+    /// Different pairs in ascending order.
+    private static func pairs(_ text: String) -> ContiguousArray<UInt64> {
+        var pairs = ContiguousArray<UInt64>()
+        pairs.reserveCapacity(text.utf8.count / 2)
         var last: UInt32?
         for scalar in text.unicodeScalars {
-            if let last { pairs.insert(UInt64(last) << 32 | UInt64(scalar.value)) }
+            if let last { pairs.append(UInt64(last) << 32 | UInt64(scalar.value)) }
             last = scalar.value
         }
+        pairs.sort()
+        var kept = 0
+        for index in pairs.indices where index == 0 || pairs[index] != pairs[index - 1] {
+            pairs[kept] = pairs[index]
+            kept += 1
+        }
+        pairs.removeLast(pairs.count - kept)
         return pairs
     }
 }
