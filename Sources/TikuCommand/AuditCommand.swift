@@ -84,7 +84,7 @@ struct AuditCommand: ParsableCommand {
     var raw = "Raw"
 
     @Option(
-        help: "Configuration. (default: tiku.yml beside the bank's folder)",
+        help: "Configuration. (default: tiku.yml in the folder above the bank's, or in the bank's)",
         completion: .file(extensions: ["yml", "yaml"]))
     var config: String?
 

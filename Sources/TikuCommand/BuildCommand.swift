@@ -103,6 +103,11 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
 
     private func finish(_ record: BuildRecord) throws {
         for line in record.stale { Console.say(line) }
+        if talk.quiet {
+            for line in record.text.split(separator: "\n") where line.hasPrefix("Not read: ") {
+                Console.say(String(line))
+            }
+        }
         if json {
             Console.print(CanonicalJSON.string(record.summary) + "\n")
         } else if !talk.quiet {

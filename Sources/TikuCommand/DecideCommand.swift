@@ -87,6 +87,9 @@ struct DecideCommand: ParsableCommand {
             let leaving = found.occurrences.filter {
                 QuestionWording.form($0.text) == form && (source == nil || paths[$0.source] == source)
             }
+            guard found.occurrences.count > 1 else {
+                throw Complaint("\(place.bank): \(found.id) stands in one place; nothing is to be split")
+            }
             guard leaving.count < found.occurrences.count else {
                 throw Complaint(
                     "\(place.bank): \(found.id) would have no occurrence left; its wordings differ in signs only; name one with --source"

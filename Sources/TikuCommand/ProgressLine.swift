@@ -24,7 +24,7 @@ final class ProgressLine: Sendable {
 
     func show(_ step: Batch.Step) {
         Talk.logger.debug(
-            "\(Visible.text(step.path)): \(step.questions) questions\(step.isKnown ? ", unchanged" : "")",
+            "\(Visible.text(step.path)): \(SummaryText.count(step.questions, "question"))\(step.isKnown ? ", unchanged" : "")",
             metadata: [
                 "path": "\(Visible.text(step.path))", "questions": "\(step.questions)",
                 "cached": "\(step.isKnown)",

@@ -15,7 +15,8 @@ enum Setup {
         guard let file else { return Pipeline(rules: try RuleSet(packs)) }
         packs = try file.configuration.apply(to: packs, file: file.path)
         return Pipeline(
-            rules: try RuleSet(packs, keep: file.configuration.keep), fields: file.configuration.fields)
+            rules: try RuleSet(packs, keep: file.configuration.keep, without: file.configuration.without),
+            fields: file.configuration.fields)
     }
 
     /// A `tiku.yml`, where it stands, and the digest of its bytes.

@@ -58,12 +58,13 @@ public enum HTMLAttribute: UInt8, Sendable, CaseIterable {
     case `class`, id, href, src, alt, lang, content, name, property, charset, type, itemprop, itemtype, role, hidden,
         style,
         rel, datetime, start, value, colspan, dir
-    case ariaHidden, ariaExpanded, dataSrc, httpEquiv
+    case ariaHidden, ariaExpanded, ariaControls, dataSrc, httpEquiv
 
     static let byName: [String: HTMLAttribute] = {
         var names = Dictionary(uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
         names["aria-hidden"] = .ariaHidden
         names["aria-expanded"] = .ariaExpanded
+        names["aria-controls"] = .ariaControls
         names["data-src"] = .dataSrc
         names["http-equiv"] = .httpEquiv
         return names

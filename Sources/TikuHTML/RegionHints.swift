@@ -36,7 +36,7 @@ enum RegionHints {
             return .hidden
         }
         if tag == .button {
-            if document.attribute(.ariaExpanded, of: node) != nil { return nil }
+            if isToggle(document, node) { return nil }
             if parts.contains(where: { folded.contains($0) }) || parentIsHeading(document, node) { return nil }
             return .form
         }
@@ -107,7 +107,8 @@ enum RegionHints {
 
     /// Names of lists that fold, and of the part of an item that is always shown.
     private static let foldingLists: Set<String> = [
-        "accordion", "acc", "accord", "collapse", "collapsible", "faq", "faqs", "toggle", "tab", "qa", "panel",
+        "accordion", "acc", "accord", "fold", "unfold", "collapse", "collapsible", "faq", "faqs", "toggle", "tab", "qa",
+        "panel",
         "expander", "spoiler",
         "disclosure", "details", "expand", "foldable",
     ]
@@ -131,7 +132,7 @@ enum RegionHints {
             return parent >= 0 && (document.value(.itemtype, of: parent)?.hasSuffix("Question") ?? false)
         }
         if namesFoldingHead(document, node) { return true }
-        if document.nodes[node].tag == .button, document.attribute(.ariaExpanded, of: node) != nil { return true }
+        if document.nodes[node].tag == .button, isToggle(document, node) { return true }
         // an id may number the item as a whole: `faq-question-12`
         if document.nodes[node].tag == .div, document.attribute(.class, of: node) == nil { return false }
         let parts = nameParts(document, node, withID: false)
@@ -211,6 +212,25 @@ enum RegionHints {
         guard let style = document.value(.style, of: node)?.lowercased() else { return false }
         let compact = style.filter { $0 != " " }
         return compact.contains("display:none") || compact.contains("visibility:hidden")
+    }
+
+    /// A button that says what it opens, or stands right before what is hidden until it is pressed.
+    private static func isToggle(_ document: HTMLDocument, _ node: Int) -> Bool {
+        if document.attribute(.ariaExpanded, of: node) != nil { return true }
+        // menus and boxes hide behind buttons too, with a word or two on them
+        var length = 0
+        for inner in node..<Int(document.nodes[node].end) where document.nodes[inner].isText {
+            length += document.text(of: inner).count
+        }
+        guard length >= 18 else { return false }
+        if document.attribute(.ariaControls, of: node) != nil { return true }
+        let parent = document.nodes[node].parent
+        var next = Int(document.nodes[node].end)
+        while next < document.nodes.count, document.nodes[next].parent == parent {
+            if !document.nodes[next].isText { return isHidden(document, next) }
+            next = Int(document.nodes[next].end)
+        }
+        return false
     }
 
     /// Stands right after a button or another element that says whether something is folded out.

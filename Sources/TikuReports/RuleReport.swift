@@ -12,6 +12,9 @@ public enum RuleReport {
             let note = limits.isEmpty ? "" : " (\(limits.joined(separator: ", ")))"
             return "\(rule.id)\(note): \(rule.reason)\n"
         }.joined()
+            + (rules.judgesWording
+                ? "ad.wording (only where the text around speaks of something else): has the vocabulary of adverts\n"
+                : "")
     }
 
     /// Each example that its rule does not do as it says.

@@ -23,7 +23,7 @@ public enum LineOpener {
 
     private static func isNumber(_ text: TextBuffer, _ offset: Int, _ end: Int) -> Bool {
         let rest = ByteSpan(offset, min(end, offset + 48))
-        guard let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter, prefix.value <= 2_000,
+        guard let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter, prefix.value <= 300,
             prefix.span.end < end
         else { return false }
         if prefix.dialect.namesQuestion || prefix.dialect.namesSection { return true }

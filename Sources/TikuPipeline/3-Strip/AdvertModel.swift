@@ -11,10 +11,22 @@ struct AdvertModel: Sendable {
     static let rule = "ad.wording"
     /// Logit from which a foreign sentence is an advert.
     static let foreignThreshold = 0.9
+    /// Logit from which a closed sentence that stands alone is.
+    static let closedThreshold = 2.2
     /// Logit from which one that ends a line is.
     static let endThreshold = 1.4
     /// Logit from which a sentence inside a line is one, and from which it may share more with the text around.
     static let sureThreshold = 2.2
+    /// Logit up to which a sentence is content, whatever words of a rule it holds; nil for rules that it has no say in: notices and
+    /// rights have a vocabulary of their own. What a sentence opens with says more than its other words.
+    static func contentThreshold(_ rule: String) -> Double? {
+        switch rule {
+        case "ad.lead-en", "ad.label", "ad.notice-en": -3
+        case "boilerplate.farewell", "boilerplate.more": -1
+        default: rule.hasPrefix("ad.") || rule.hasPrefix("soft.") ? -1 : nil
+        }
+    }
+
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
     static let shipped = AdvertModel(PackageResources.adverts_txt)

@@ -7,6 +7,9 @@ public struct RuleSet: Sendable {
     /// SHA-256 over all rules and words in a fixed order: the same rules give the same digest.
     public let digest: String
 
+    /// Whether the model of adverts' vocabulary may remove.
+    let usesModel: Bool
+    public var judgesWording: Bool { usesModel }
     private let classNames: [String]
     private let automaton: PhraseAutomaton
     private let keep: PhraseAutomaton
@@ -37,7 +40,9 @@ public struct RuleSet: Sendable {
 
     /// - Parameter packs: later packs may add words to classes of earlier ones; a rule with a known id replaces it.
     /// - Parameter keep: spans with these words stay, whatever rule takes them.
-    public init(_ packs: [RulePack], keep: [String] = []) throws(ConfigurationError) {
+    /// - Parameter without: rules that are no pack's and are switched off, such as `ad.wording`.
+    public init(_ packs: [RulePack], keep: [String] = [], without: Set<String> = []) throws(ConfigurationError) {
+        usesModel = !without.contains(AdvertModel.rule)
         var classes: [String: [String]] = [:]
         var rules: [Rule] = []
         var places: [String: (file: String, line: Int)] = [:]
@@ -107,6 +112,7 @@ public struct RuleSet: Sendable {
         for name in names { text += name + ":" + Set(classes[name] ?? []).sorted().joined(separator: ",") + "\n" }
         for rule in rules { text += "\(rule)\n" }
         for word in keep { text += "keep:\(word)\n" }
+        for rule in without.sorted() { text += "without:\(rule)\n" }
         digest = Identifier.sha256(text.utf8)
     }
 

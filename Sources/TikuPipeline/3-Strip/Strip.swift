@@ -187,7 +187,7 @@ public struct Strip: Stage {
         _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, mayBeForeign: Bool, place: Place
     ) -> RuleSet.Finding? {
         let content = text.trimmed(sentence)
-        guard block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
+        guard rules.usesModel, block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
             !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
@@ -203,7 +203,7 @@ public struct Strip: Stage {
         let least: Double
         switch place {
         case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
-        case .alone: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.foreignThreshold
+        case .alone: least = last == 0x2E || last == 0x21 ? AdvertModel.closedThreshold : AdvertModel.foreignThreshold
         // English closes its adverts as it closes its sentences
         case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
         case .inside: least = AdvertModel.sureThreshold
@@ -283,6 +283,12 @@ public struct Strip: Stage {
         guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }
         // an answer about coupons may speak of coupons
         if !finding.isHard {
+            // a rule sees some words of a sentence, the model all of them
+            if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule),
+                model.score(text, content) <= most
+            {
+                return nil
+            }
             let words = finding.evidence.split(separator: "+").map { $0.filter { $0 != " " } }
             if words.contains(where: { topic.last.contains($0) }) { return nil }
             // answers may stand far from their questions

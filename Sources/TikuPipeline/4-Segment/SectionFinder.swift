@@ -46,6 +46,35 @@ struct SectionFinder {
             question, questionlist, listofquestions, allquestions
             """))
 
+    /// `1. Basics`, `2. Storage` in plain text, above questions that say what they are (`面试题1`, `Q1:`): every line of the dialect is
+    /// short, asks nothing, counts on from the one before, and stands right above a question.
+    private func countedHeadings() -> [(Int, (mark: Mark, title: ByteSpan))] {
+        guard style.namesQuestion else { return [] }
+        var found: [NumberPrefix.Dialect: [Int]] = [:]
+        for (index, line) in lines.enumerated() {
+            guard let prefix = line.prefix, prefix.dialect.numeral == .arabic, !prefix.number.isEmpty,
+                QuestionStyle(line) != style
+            else { continue }
+            found[prefix.dialect, default: []].append(index)
+        }
+        var headings: [(Int, (mark: Mark, title: ByteSpan))] = []
+        for (dialect, places) in found where places.count >= 2 {
+            let fits = places.enumerated().allSatisfy { place, index in
+                let line = lines[index]
+                let last = Scalars.before(article.text.bytes, line.content.end, from: line.content.start).scalar
+                return line.prefix?.value == place + 1 && line.length <= 20 && line.cue < 1.2 && line.isProse
+                    && !CharacterClass.isSentenceEnd(last) && index + 1 < lines.count
+                    && (isCandidate[index + 1] || place == places.count - 1
+                        || Placeholders.isOmission(article.text, lines[index + 1].content))
+            }
+            guard fits else { continue }
+            for index in places {
+                headings.append((index, (.numbered(dialect), article.text.trimmed(lines[index].body))))
+            }
+        }
+        return headings
+    }
+
     private func isPartName(_ line: Line) -> Bool {
         // the subject of a reply
         if article.blocks[line.block].post > 0, article.text.bytes[line.content.range].starts(with: "Re:".utf8) {
@@ -66,6 +95,7 @@ struct SectionFinder {
         for (index, line) in lines.enumerated() {
             if let found = mark(index, line) { marks[index] = found }
         }
+        for (index, found) in countedHeadings() { marks[index] = found }
         // first pass: what stands below each
         var accepted: Set<Int> = []
         var support: [Mark: (yes: Int, no: Int)] = [:]
@@ -268,7 +298,9 @@ struct SectionFinder {
             return hasWord(line.content) && line.afterBlank && line.length <= 20 && index + 1 < lines.count
                 && Placeholders.isOmission(article.text, lines[index + 1].content)
         }
+        // where no line is set apart by a blank one, starting over is what tells
         return line.afterBlank || hasWord(line.content)
+            || line.length <= 14 && line.cue < 0.5 && !lines.contains(where: \.afterBlank)
     }
 
     /// An unmarked line like the one that stands right above the first question: it follows a closed sentence and stands before

@@ -99,7 +99,7 @@ enum QuestionFrame {
         guard let subject else { return nil }
         let form = NormalForm.question(String(subject))
         // `A 的原理是什么` asks for more than what A is
-        guard form.unicodeScalars.count >= 2, !form.contains("的"), !form.contains("什么"), !form.contains("如何"),
+        guard !form.isEmpty, !form.contains("的"), !form.contains("什么"), !form.contains("如何"),
             !form.contains("怎")
         else {
             return nil

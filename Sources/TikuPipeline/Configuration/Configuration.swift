@@ -24,6 +24,12 @@ public struct Configuration: Hashable, Sendable {
 
     public init() {}
 
+    /// Rules that stand in no pack and can be switched off all the same.
+    static let modelRules: Set<String> = [AdvertModel.rule]
+
+    /// Of the rules switched off, those that stand in no pack.
+    public var without: Set<String> { Self.modelRules.intersection(disabled) }
+
     /// - Throws: `ConfigurationError` with file, line and key.
     public static func read(_ yaml: String, file: String) throws(ConfigurationError) -> Configuration {
         var configuration = Configuration()
@@ -71,7 +77,7 @@ public struct Configuration: Hashable, Sendable {
     ///
     /// - Throws: `ConfigurationError` when a disabled rule is not known.
     public func apply(to packs: [RulePack], file: String) throws(ConfigurationError) -> [RulePack] {
-        let known = Set(packs.flatMap(\.rules).map(\.id))
+        let known = Set(packs.flatMap(\.rules).map(\.id)).union(Self.modelRules)
         for id in disabled where !known.contains(id) {
             throw ConfigurationError(
                 file: file, line: lines[id] ?? 1,

@@ -87,7 +87,18 @@ struct DecisionBook {
                 if !left.isEmpty, !right.isEmpty { pairings.append(Pairing(left: left, right: right, isOne: false)) }
             case .split(let target, let wording, let path):
                 let split = Split(wording: wording, path: path)
-                if present.contains(split.id) {
+                let whole = Self.ids(target, names, present)
+                let leavesAll =
+                    path == nil && !whole.isEmpty
+                    && !occurrences.contains {
+                        QuestionNames.id($0.question.text) != split.wording
+                            && !names.of($0.question.text).isDisjoint(with: whole)
+                    }
+                if leavesAll {
+                    stale.append(
+                        "\(Decisions.fileName):\(decision.line): all wordings of \(Self.shown(target)) differ from \"\(wording)\" in signs only; name one with source"
+                    )
+                } else if present.contains(split.id) {
                     splits.append(split)
                     let rest = Self.ids(target, names, present)
                     if !rest.isEmpty { pairings.append(Pairing(left: [split.id], right: rest, isOne: false)) }
