@@ -30,6 +30,7 @@ struct AdvertModel: Sendable {
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
     static let shipped = AdvertModel(PackageResources.adverts_txt)
+    static let digest = Identifier.sha256(PackageResources.adverts_txt)
 
     private let weights: [UInt64: Float]
     private let bias: Double

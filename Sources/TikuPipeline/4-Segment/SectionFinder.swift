@@ -262,7 +262,7 @@ struct SectionFinder {
         Words.list(
             """
             免费, 领取, 加群, 扫码, 扫一扫, 关注, 点赞, 收藏, 公众号, 微信, 优惠, 点我, 点击, 回复, 小编, 往期, 推荐, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论, 广告,
-            目录, 作者, 转载, 版权, scan qr, subscribe, follow, click, free, coupon, sponsored, related, comments, about the author,
+            目录, 作者, 转载, 版权, QQ, qq, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, related, comments, about the author,
             introduction, conclusion, final thoughts, table of contents, contents, newsletter
             """))
 
