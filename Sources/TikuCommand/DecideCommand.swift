@@ -72,7 +72,7 @@ struct DecideCommand: ParsableCommand {
         func run() throws {
             let bank = try Setup.requireBank(place.bank)
             let found = try bank.question(question, place.bank)
-            let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+            let paths = bank.paths
             guard
                 found.occurrences.contains(where: {
                     $0.text == wording && (source == nil || paths[$0.source] == source)

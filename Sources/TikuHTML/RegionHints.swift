@@ -219,7 +219,7 @@ enum RegionHints {
         if document.attribute(.ariaExpanded, of: node) != nil { return true }
         // menus and boxes hide behind buttons too, with a word or two on them
         var length = 0
-        for inner in node..<Int(document.nodes[node].end) where document.nodes[inner].isText {
+        for inner in node..<min(node + 40, Int(document.nodes[node].end)) where document.nodes[inner].isText {
             length += document.text(of: inner).count
         }
         guard length >= 18 else { return false }

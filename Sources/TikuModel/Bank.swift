@@ -27,6 +27,13 @@ public struct Bank: Hashable, Sendable {
     }
 }
 
+extension Bank {
+    /// Paths of the sources by their ids. O(sources).
+    public var paths: [String: String] {
+        Dictionary(sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
 /// What built a bank.
 public struct Generator: Hashable, Sendable {
     public var name: String

@@ -76,10 +76,9 @@ extension FlagCode {
     /// What a curator can do about it, in one sentence.
     public var remedy: String {
         switch self {
-        case .answerMissing: "Put a post that has the answer into Raw/, or write it with `tiku decide edit`."
         case .answerTruncated:
             "Scrape the whole post, or put another one that has the answer into Raw/; the next build heals it."
-        case .answerPlaceholder, .answerWithheld:
+        case .answerMissing, .answerPlaceholder, .answerWithheld:
             "Put a post that has the answer into Raw/, or write it with `tiku decide edit`."
         case .answerShort: "Read the answer; where it says enough, accept the finding with a reason."
         case .answerEcho: "Put a post with a real answer into Raw/, or write one with `tiku decide edit`."

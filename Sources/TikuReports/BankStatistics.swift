@@ -38,7 +38,7 @@ public struct BankStatistics: Sendable {
         var sections: [String: Row] = [:]
         var languages: [String: Row] = [:]
         var sources: [String: Row] = [:]
-        let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = bank.paths
         for question in bank.questions {
             all.add(question.answer.status)
             let section = question.section.isEmpty ? "(none)" : question.section.joined(separator: " › ")

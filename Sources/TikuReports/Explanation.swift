@@ -31,7 +31,7 @@ public enum Explanation {
             return "#\(retired.number) \(retired.id) is retired: \(Visible.text(retired.reason))\n"
         }
         guard let question = bank.questions.first(where: { $0.id == id || String($0.number) == id }) else { return nil }
-        let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = bank.paths
         func path(_ id: String?) -> String { Visible.text(id.flatMap { paths[$0] } ?? "nowhere") }
         var lines = ["#\(question.number) \(question.id)  \(Visible.text(question.text))"]
         if !question.section.isEmpty {

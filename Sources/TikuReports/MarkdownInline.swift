@@ -1,16 +1,11 @@
 internal import TikuModel
+internal import TikuPipeline
 
 /// Emphasis, code spans and links inside one line of Markdown, as HTML.
 enum MarkdownInline {
     static func html(_ line: String) -> String {
         var scanner = Scanner(Array(line.unicodeScalars))
         return scanner.run()
-    }
-
-    /// Only these may be led to from an output.
-    static func isWeb(_ target: String) -> Bool {
-        let lower = target.lowercased()
-        return lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
     }
 
     private struct Scanner {
@@ -143,7 +138,7 @@ enum MarkdownInline {
             let target = String(String.UnicodeScalarView(scalars[(close + 2)..<end])).trimmingSpaces
             let words = plain(scalars[start..<close])
             flush()
-            if MarkdownInline.isWeb(target) {
+            if MarkdownEscape.isWeb(target) {
                 output +=
                     "<a href=\"\(Markup.html(target))\" rel=\"nofollow noopener noreferrer\">\(Markup.html(words.isEmpty ? target : words))</a>"
             } else {

@@ -81,4 +81,12 @@ struct ShapeTests {
             "题\n1、什么是栈？\n后进先出的表。\n2、什么是锁？\n互斥的工具。\n版权声明：本站文章均采用 CC BY-NC-SA 4.0 许可，转载请注明出处\n")
         #expect(extract.questions.map(\.answer) == ["后进先出的表。", "互斥的工具。"])
     }
+
+    @Test("an answer that ends in many pictures is judged by its last words")
+    func pictures() throws {
+        let tail = String(repeating: "![图](https://pictures.example/a.png)\n\n", count: 20_000)
+        let extract = try Make.extract(
+            "# 题\n\n## 1. 什么是锁？\n\n互斥的工具，一次放一个线程进门。\n\n\(tail)## 2. 什么是栈？\n\n后进先出的表。\n", path: "a.md")
+        #expect(extract.questions.map(\.status) == [.answered, .answered])
+    }
 }

@@ -9,7 +9,7 @@ public struct Strip: Stage {
     public var rules: RuleSet
     /// What stands in many articles, where it is known.
     public var repeated: RepeatedSentences
-    private let model = AdvertModel.shipped
+    let model = AdvertModel.shipped
 
     public init(rules: RuleSet, repeated: RepeatedSentences = RepeatedSentences()) {
         self.rules = rules
@@ -173,50 +173,6 @@ public struct Strip: Stage {
         return RuleSet.Finding(
             rule: "corpus.repeated", isSoft: false, evidence: "stands in \(count) articles, each time among other lines"
         )
-    }
-
-    /// Short lines with these words say where something stands.
-    private static let structure = PhraseAutomaton(
-        Words.list("答案, 解析, 题目, 试题, 部分, 章, 篇, 模块, answers, questions, solutions, section, chapter, part"))
-
-    /// Where a sentence stands in its line.
-    private enum Place { case alone, opening, inside, end }
-
-    /// A sentence in a seller's vocabulary that has nothing to do with what is around it; beside an advert the vocabulary is enough.
-    private func wording(
-        _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, mayBeForeign: Bool, place: Place
-    ) -> RuleSet.Finding? {
-        let content = text.trimmed(sentence)
-        guard rules.usesModel, block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
-            QuestionCues.score(text, content) < 2.4,
-            NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
-            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
-            !(content.count <= 60 && Self.structure.contains(text.bytes, content.range))
-        else { return nil }
-        let score = model.score(text, sentence)
-        guard score >= AdvertModel.besideThreshold else { return nil }
-        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-        // what leads to something belongs to it
-        guard last != 0x3A, last != 0xFF1A else { return nil }
-        // adverts stand alone or at the end of a line far more often than inside it or in a list, and seldom end in a full stop in
-        // Chinese
-        let least: Double
-        switch place {
-        case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
-        case .alone: least = last == 0x2E || last == 0x21 ? AdvertModel.closedThreshold : AdvertModel.foreignThreshold
-        // English closes its adverts as it closes its sentences
-        case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
-        case .inside: least = AdvertModel.sureThreshold
-        }
-        if last == 0x3002, score < AdvertModel.endThreshold { return nil }
-        let isForeign =
-            score >= least && mayBeForeign && CodeLikeness.score(text, sentence) < 0.5
-            && outlier.isForeign(
-                sentence, in: block, skipping: true,
-                share: score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
-        return RuleSet.Finding(
-            rule: isForeign ? AdvertModel.rule : "soft.wording", isSoft: !isForeign,
-            evidence: model.evidence(text, sentence))
     }
 
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.

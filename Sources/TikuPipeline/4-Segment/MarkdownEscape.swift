@@ -1,5 +1,5 @@
 /// Writes text so that Markdown shows it as it was.
-enum MarkdownEscape {
+package enum MarkdownEscape {
     /// Escapes what would become markup: emphasis, code, HTML tags, links, and line starts. Formulas between `$` stay.
     static func prose(_ text: String, atLineStart: Bool) -> String {
         var output: [UInt8] = []
@@ -47,7 +47,7 @@ enum MarkdownEscape {
     }
 
     /// Only these schemes may stand in an output.
-    static func isWeb(_ target: String) -> Bool {
+    package static func isWeb(_ target: String) -> Bool {
         let lower = target.lowercased()
         return lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("mailto:")
     }

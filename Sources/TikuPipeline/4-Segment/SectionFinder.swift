@@ -14,6 +14,19 @@ struct SectionFinder {
     let isCandidate: [Bool]
     /// Most questions of the article are headings of this level.
     let questionLevel: Int?
+    private let firstCandidate: Int?
+    /// Some line is set apart by a blank one.
+    private let hasBlanks: Bool
+
+    init(article: Article, lines: [Line], style: QuestionStyle, isCandidate: [Bool], questionLevel: Int?) {
+        self.article = article
+        self.lines = lines
+        self.style = style
+        self.isCandidate = isCandidate
+        self.questionLevel = questionLevel
+        firstCandidate = isCandidate.firstIndex(of: true)
+        hasBlanks = lines.contains(where: \.afterBlank)
+    }
 
     struct Section {
         var line: Int
@@ -300,13 +313,13 @@ struct SectionFinder {
         }
         // where no line is set apart by a blank one, starting over is what tells
         return line.afterBlank || hasWord(line.content)
-            || line.length <= 14 && line.cue < 0.5 && !lines.contains(where: \.afterBlank)
+            || line.length <= 14 && line.cue < 0.5 && !hasBlanks
     }
 
     /// An unmarked line like the one that stands right above the first question: it follows a closed sentence and stands before
     /// the next number.
     private func isLikeOpening(_ index: Int, _ marks: [Int: (mark: Mark, title: ByteSpan)]) -> Bool {
-        guard let first = isCandidate.firstIndex(of: true), first > 1, index > first + 1,
+        guard let first = firstCandidate, first > 1, index > first + 1,
             marks[first - 1]?.mark == .plain, isPlainHeading(first - 1), index + 1 < lines.count,
             isCandidate[index + 1],
             let next = lines[index + 1].prefix?.value, QuestionStyle(lines[index + 1]) == style,

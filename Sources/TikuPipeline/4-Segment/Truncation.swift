@@ -27,22 +27,12 @@ struct Truncation {
     /// - Parameters:
     ///   - lines: the answer's lines, in order.
     ///   - contents: their contents, the first without its label.
-    func judge(_ lines: ArraySlice<Line>, _ contents: ArraySlice<ByteSpan>) -> Verdict? {
-        judge(Array(lines), Array(contents))
-    }
-
-    /// An image and nothing else.
-    private func isPicture(_ span: ByteSpan) -> Bool {
-        let content = article.text.trimmed(span)
-        let bytes = article.text.bytes[content.range]
-        if bytes.starts(with: "![".utf8), bytes.last == UInt8(ascii: ")") { return true }
-        return pictures.covering(content) != nil
-    }
-
     func judge(_ lines: [Line], _ contents: [ByteSpan]) -> Verdict? {
         // a picture ends no sentence
-        if lines.count > 1, let last = contents.last, isPicture(last) {
-            return judge(lines.dropLast(), contents.dropLast())
+        var (lines, contents) = (lines, contents)
+        while lines.count > 1, let last = contents.last, isPicture(last) {
+            lines.removeLast()
+            contents.removeLast()
         }
         guard let lastLine = lines.last, let last = contents.last else { return nil }
         let text = article.text
@@ -89,6 +79,14 @@ struct Truncation {
             return nil
         }
         return Verdict(evidence: Self.tail(text, content), marker: nil)
+    }
+
+    /// An image and nothing else.
+    private func isPicture(_ span: ByteSpan) -> Bool {
+        let content = article.text.trimmed(span)
+        let bytes = article.text.bytes[content.range]
+        if bytes.starts(with: "![".utf8), bytes.last == UInt8(ascii: ")") { return true }
+        return pictures.covering(content) != nil
     }
 
     /// Whether the last sentence is closed.

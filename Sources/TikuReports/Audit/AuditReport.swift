@@ -51,7 +51,7 @@ public struct AuditReport: Sendable {
         self.policy = policy
         self.raw = raw
         threshold = policy.failOn ?? .error
-        let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = bank.paths
         var findings: [Finding] = []
         var taken: [String: Int] = [:]
         func add(_ source: String, _ question: Question?, _ flag: Flag, _ place: Occurrence?) {

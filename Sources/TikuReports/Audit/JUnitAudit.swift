@@ -11,7 +11,7 @@ public struct JUnitAudit: AuditFormat {
     public func render(_ report: AuditReport) -> String {
         var bySource: [String: [AuditReport.Finding]] = [:]
         for finding in report.findings { bySource[finding.source, default: []].append(finding) }
-        let paths = Dictionary(report.bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = report.bank.paths
         var questions: [String: [Question]] = [:]
         for question in report.bank.questions {
             let place =

@@ -1,4 +1,5 @@
 internal import TikuModel
+internal import TikuPipeline
 
 /// The questions as one Markdown document, section by section.
 public struct MarkdownExport: ExportFormat {
@@ -76,7 +77,7 @@ enum SafeMarkdown {
             if code == 0, scalar == "]", next == "(" {
                 let rest = scalars[(index + 2)...]
                 let target = String(String.UnicodeScalarView(rest.prefix { $0 != ")" })).trimmingSpaces
-                if !MarkdownInline.isWeb(target), target.contains(":") || target.hasPrefix("//") {
+                if !MarkdownEscape.isWeb(target), target.contains(":") || target.hasPrefix("//") {
                     output.append(contentsOf: "]\\(".unicodeScalars)
                     index += 2
                     continue

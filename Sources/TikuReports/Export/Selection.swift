@@ -16,7 +16,7 @@ public struct Selection: Hashable, Sendable {
 
     /// In the order of the bank. O(questions).
     public func questions(of bank: Bank) -> [Question] {
-        let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = bank.paths
         return bank.questions.filter { question in
             (sections.isEmpty || question.section.contains { sections.contains($0) })
                 && (statuses.isEmpty || statuses.contains(question.answer.status))
@@ -45,7 +45,7 @@ public struct ExportItems: Sendable {
 
     /// A question that stands in several banks comes from the first.
     public mutating func add(_ questions: [Question], of bank: Bank) {
-        let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+        let paths = bank.paths
         for question in questions where known.insert(question.id).inserted {
             var sources: [String] = []
             for occurrence in question.occurrences {
