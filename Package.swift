@@ -48,7 +48,6 @@ let package = Package(
             resources: [
                 .embedInCode("Resources/rules-zh.yml"),
                 .embedInCode("Resources/rules-en.yml"),
-                .embedInCode("Resources/adverts.txt"),
             ],
             swiftSettings: strict
         ),

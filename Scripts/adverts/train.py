@@ -2,7 +2,7 @@
 """Trains the model that tells adverts and page furniture from content, and writes it for the command to embed.
 
     python3 -m venv .venv-train && .venv-train/bin/pip install numpy==2.4.2 scipy==1.17.1 scikit-learn==1.8.0
-    .venv-train/bin/python Scripts/adverts/train.py            trains and writes Sources/TikuPipeline/Resources/adverts.txt
+    .venv-train/bin/python Scripts/adverts/train.py            trains and writes AdvertWeights.swift
     .venv-train/bin/python Scripts/adverts/train.py --check    cross-validates and writes nothing
 
 Logistic regression over the presence of character pairs (Han), words and pairs of words (Latin), addresses and the few signs that
@@ -19,7 +19,20 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 HERE = pathlib.Path(__file__).parent
-TARGET = HERE.parent.parent / "Sources/TikuPipeline/Resources/adverts.txt"
+TARGET = HERE.parent.parent / "Sources/TikuPipeline/3-Strip/AdvertWeights.swift"
+# one string literal: an array of bytes, which is how a resource is embedded, takes the compiler a minute
+HEAD = """// Written by Scripts/adverts/train.py. Do not edit.
+
+/// What the model learned: a line each of a feature's name, a tab and its weight in hundredths.
+enum AdvertWeights {
+    static let text: StaticString = #\"""
+"""
+INDENT = " " * 8
+TAIL = """
+
+        \"""#
+}
+"""
 SIGNS = {"!": "!", "！": "!", "“": '"', "”": '"', '"': '"'}
 SIGNS.update({c: "[" for c in "【】「」『』"})
 
@@ -123,7 +136,7 @@ class Model:
             value = round(weights[place] * 100)
             if abs(value) >= 8:
                 lines.append(f"{name}\t{value}")
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        path.write_text(HEAD + "\n".join(INDENT + line for line in lines) + TAIL, encoding="utf-8")
         print(len(lines), "features,", path.stat().st_size, "bytes")
 
 

@@ -29,17 +29,17 @@ struct AdvertModel: Sendable {
 
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
-    static let shipped = AdvertModel(PackageResources.adverts_txt)
-    static let digest = Identifier.sha256(PackageResources.adverts_txt)
+    static let shipped = AdvertModel(AdvertWeights.text)
+    static let digest = AdvertWeights.text.withUTF8Buffer { Identifier.sha256(Array($0)) }
 
     private let weights: [UInt64: Float]
     private let bias: Double
 
     /// - Parameter file: a line each of a feature's name, a tab and its weight in hundredths.
-    init(_ file: [UInt8]) {
+    init(_ file: StaticString) {
         var weights: [UInt64: Float] = [:]
         var bias = 0.0
-        for line in String(decoding: file, as: UTF8.self).split(separator: "\n") {
+        for line in file.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
             guard let tab = line.lastIndex(of: "\t"), let value = Int(line[line.index(after: tab)...]) else { continue }
             let name = line[..<tab]
             if name == "bias" {
