@@ -78,9 +78,10 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "tiku-benchmark", dependencies: ["TikuPipeline", "TikuText"]),
+        .executableTarget(name: "tiku-benchmark", dependencies: ["TikuPipeline", "TikuReports", "TikuText"]),
         .executableTarget(name: "CountMissing", dependencies: ["Tiku"], path: "Examples/CountMissing"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .target(name: "TikuFuzz", dependencies: ["Tiku"], path: "Tests/TikuFuzz"),
         .testTarget(name: "TikuModelTests", dependencies: ["TikuModel", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "TikuTextTests", dependencies: ["TikuText", "TikuModel", "TestSupport"], swiftSettings: strict),
@@ -89,7 +90,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TikuPipelineTests",
-            dependencies: ["TikuPipeline", "TikuHTML", "TikuText", "TikuModel", "TestSupport"],
+            dependencies: ["TikuPipeline", "TikuHTML", "TikuText", "TikuModel", "TestSupport", "TikuFuzz"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -101,3 +102,8 @@ let package = Package(
             name: "TikuCommandTests", dependencies: ["TikuCommand", "TikuModel", "TestSupport"], swiftSettings: strict),
     ]
 )
+
+// `Scripts/fuzz` only: it has no `main` of its own, libFuzzer brings it
+if Context.environment["TIKU_FUZZ"] != nil {
+    package.targets.append(.executableTarget(name: "FuzzMain", dependencies: ["TikuFuzz"], path: "Tests/FuzzMain"))
+}

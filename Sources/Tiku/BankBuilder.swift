@@ -18,14 +18,14 @@ public struct BankBuilder: Sendable {
 
     /// - Parameters:
     ///   - configuration: changes to the rules that ship, as `tiku.yml` has them; see `Configuration.read`.
-    ///   - limits: bounds on what is read.
+    ///   - limits: bounds on what is read, instead of those of the configuration.
     /// - Throws: `ConfigurationError` for rules that contradict themselves.
     public init(
-        configuration: Configuration = Configuration(), limits: Ingest.Limits = Ingest.Limits()
+        configuration: Configuration = Configuration(), limits: Limits? = nil
     ) throws(ConfigurationError) {
         let packs = try configuration.apply(to: try BuiltInRules.packs(), file: "configuration")
         pipeline = Pipeline(
-            rules: try RuleSet(packs, keep: configuration.keep, without: configuration.without), limits: limits,
+            rules: try RuleSet(packs, keep: configuration.keep, without: configuration.without), limits: limits ?? configuration.limits,
             fields: configuration.fields)
     }
 
@@ -52,7 +52,7 @@ public struct BankBuilder: Sendable {
     public func build(
         folder: String, previous: Bank? = nil, decisions: Decisions = Decisions(), jobs: Int = 1
     ) async throws(FileError) -> Build {
-        let tree = try SourceTree(root: folder)
+        let tree = try SourceTree(root: folder, limits: pipeline.limits)
         let result = await Batch(pipeline: pipeline, jobs: jobs).run(Batch.Inputs(unread: tree))
         return pipeline.assemble(result.outcomes, previous: previous, decisions: decisions)
     }

@@ -53,7 +53,7 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
         let configuration = try Setup.configuration(beside: raw)
         let pipeline = try Setup.pipeline(configuration)
         let directory = try OutputDirectory(path: output)
-        let tree = try Setup.tree(raw, output: directory.path)
+        let tree = try Setup.tree(raw, output: directory.path, limits: pipeline.limits)
         let folder = noCache ? nil : cache ?? directory.parent + "/.tiku"
         let progress = ProgressLine(talk)
         let batch = Batch(

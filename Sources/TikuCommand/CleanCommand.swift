@@ -45,7 +45,8 @@ struct CleanCommand: AsyncParsableCommand, TalkingCommand {
         for input in inputs {
             let progress = ProgressLine(talk)
             let batch = Batch(pipeline: pipeline, jobs: jobs ?? Setup.cores(), report: { progress.show($0) })
-            let outcomes = await batch.run(Batch.Inputs(unread: try Setup.tree(input, output: output))).outcomes
+            let tree = try Setup.tree(input, output: output, limits: pipeline.limits)
+            let outcomes = await batch.run(Batch.Inputs(unread: tree)).outcomes
             progress.finish()
             for outcome in outcomes {
                 switch outcome {

@@ -62,8 +62,8 @@ struct ExplainCommand: ParsableCommand {
     private func explainFile() throws {
         let pipeline = try Setup.pipeline(beside: id)
         var failure: Quarantine?
-        for entry in try SourceTree(root: id).entries {
-            Containers.forEach(entry, limits: Ingest.Limits(), fields: pipeline.fields) { record in
+        for entry in try SourceTree(root: id, limits: pipeline.limits).entries {
+            Containers.forEach(entry, limits: pipeline.limits, fields: pipeline.fields) { record in
                 do throws(Quarantine) {
                     let (article, extract) = try pipeline.read(try record.get())
                     Console.print(ArticleExplanation.render(article, extract))

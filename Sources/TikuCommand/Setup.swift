@@ -16,6 +16,7 @@ enum Setup {
         packs = try file.configuration.apply(to: packs, file: file.path)
         return Pipeline(
             rules: try RuleSet(packs, keep: file.configuration.keep, without: file.configuration.without),
+            limits: file.configuration.limits,
             fields: file.configuration.fields)
     }
 
@@ -98,8 +99,8 @@ enum Setup {
     }
 
     /// The files below a folder.
-    static func tree(_ raw: String, output: String? = nil) throws -> SourceTree {
-        let tree = try SourceTree(root: raw, except: output)
+    static func tree(_ raw: String, output: String? = nil, limits: Limits) throws -> SourceTree {
+        let tree = try SourceTree(root: raw, except: output, limits: limits)
         guard !tree.entries.isEmpty else {
             throw Complaint(
                 "\(raw): the folder holds no files; put scraped articles into it (HTML, text, Markdown, MHTML, JSON lines, WARC; gzip too)"

@@ -5,12 +5,18 @@ public import TikuModel
 public enum HTMLError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     case tooManyNodes(limit: Int)
+    case tooManyAttributes(limit: Int)
+    case tooDeep(depth: Int)
+    case tangled
     case parserUnavailable
 
     public var description: String {
         switch self {
         case .tooLarge(let bytes): "the page has \(bytes) bytes; at most \(HTMLDocument.maximumBytes) are read"
         case .tooManyNodes(let limit): "the page has more than \(limit) elements and texts"
+        case .tooManyAttributes(let limit): "an element of the page has more than \(limit) attributes"
+        case .tooDeep(let depth): "the page has \(depth) elements inside each other, and many more end tags"
+        case .tangled: "the page's tags begin inside each other without end, as attacks do"
         case .parserUnavailable: "libxml2 could not make a parser"
         }
     }
@@ -23,9 +29,6 @@ public enum HTMLError: Error, Hashable, Sendable, CustomStringConvertible {
 /// its `end`.
 public struct HTMLDocument: Sendable {
     public static let maximumBytes = 1 << 28
-    public static let maximumNodes = 4_000_000
-    /// Elements inside each other; deeper ones are read as children of the element at this depth.
-    public static let maximumDepth = 1_024
 
     public struct Node: Sendable {
         public var tag: HTMLTag
@@ -56,14 +59,16 @@ public struct HTMLDocument: Sendable {
 
     /// Parses a page.
     ///
-    /// - Parameter text: the page in UTF-8, whatever its declarations say.
+    /// - Parameters:
+    ///   - text: the page in UTF-8, whatever its declarations say.
+    ///   - bounds: on depth, nodes and attributes.
     /// - Throws: `HTMLError` when a bound is passed.
-    public init(_ text: TextBuffer) throws(HTMLError) {
+    public init(_ text: TextBuffer, bounds: PageBounds = PageBounds()) throws(HTMLError) {
         guard text.count <= Self.maximumBytes else { throw .tooLarge(bytes: text.count) }
-        let builder = Builder()
+        let builder = Builder(bounds, endTags: try bounds.endTags(text.bytes))
         let parsed = text.bytes.withUnsafeBufferPointer { Self.parse($0, into: builder) }
         guard parsed else { throw .parserUnavailable }
-        if builder.overflow { throw .tooManyNodes(limit: Self.maximumNodes) }
+        if let failure = builder.failure { throw failure }
         builder.finish()
         nodes = builder.nodes
         attributes = builder.attributes
@@ -132,7 +137,11 @@ public struct HTMLDocument: Sendable {
         var nodes: ContiguousArray<Node> = []
         var attributes: ContiguousArray<Attribute> = []
         var bytes = ContiguousArray<UInt8>()
-        var overflow = false
+        /// The bound that was passed; nothing is kept from then on.
+        var failure: HTMLError?
+        private let bounds: PageBounds
+        /// End tags of the whole page.
+        private let endTags: Int
         /// The parser, while it runs.
         var context: htmlParserCtxtPtr?
         /// Line at the end of the last event.
@@ -143,6 +152,16 @@ public struct HTMLDocument: Sendable {
         private var names: [UnsafePointer<xmlChar>: HTMLAttribute?] = [:]
         /// Elements past the depth bound: open, but without a node.
         private var tooDeep = 0
+
+        init(_ bounds: PageBounds, endTags: Int) {
+            self.bounds = bounds
+            self.endTags = endTags
+        }
+
+        private func fail(_ error: HTMLError) {
+            failure = error
+            if let context { xmlStopParser(context) }
+        }
 
         static func from(_ user: UnsafeMutableRawPointer?) -> Builder? {
             user.map { Unmanaged<Builder>.fromOpaque($0).takeUnretainedValue() }
@@ -165,14 +184,13 @@ public struct HTMLDocument: Sendable {
         func start(
             _ name: UnsafePointer<xmlChar>?, _ list: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
         ) {
-            guard let name, !overflow else { return }
+            guard let name, failure == nil else { return }
             defer { line = currentLine }
-            guard nodes.count < HTMLDocument.maximumNodes else {
-                overflow = true
-                return
-            }
-            guard open.count < HTMLDocument.maximumDepth else {
+            guard nodes.count < bounds.nodes else { return fail(.tooManyNodes(limit: bounds.nodes)) }
+            guard open.count < bounds.depth else {
                 tooDeep += 1
+                let depth = open.count + tooDeep
+                if depth > PageBounds.closingWork / max(endTags, 1) { fail(.tooDeep(depth: depth)) }
                 return
             }
             let firstAttribute = attributes.count
@@ -200,7 +218,7 @@ public struct HTMLDocument: Sendable {
         }
 
         func end(_ name: UnsafePointer<xmlChar>?) {
-            guard let name, !overflow else { return }
+            guard let name, failure == nil else { return }
             defer { line = currentLine }
             if tooDeep > 0 {
                 tooDeep -= 1
@@ -228,7 +246,7 @@ public struct HTMLDocument: Sendable {
         }
 
         func text(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
-            guard let text, count > 0, !overflow else { return }
+            guard let text, count > 0, failure == nil else { return }
             defer { line = currentLine }
             let start = bytes.count
             bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
@@ -236,10 +254,7 @@ public struct HTMLDocument: Sendable {
                 nodes[nodes.count - 1].last = Int32(bytes.count)
                 return
             }
-            guard nodes.count < HTMLDocument.maximumNodes else {
-                overflow = true
-                return
-            }
+            guard nodes.count < bounds.nodes else { return fail(.tooManyNodes(limit: bounds.nodes)) }
             nodes.append(
                 Node(
                     tag: .other, isText: true, parent: open.last ?? -1, end: Int32(nodes.count + 1),

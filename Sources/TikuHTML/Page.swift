@@ -9,10 +9,12 @@ public struct Page: Sendable {
     public var lines: [RawLines.Mark]
     public var metadata: PageMetadata
 
-    /// - Parameter text: the page in UTF-8.
+    /// - Parameters:
+    ///   - text: the page in UTF-8.
+    ///   - bounds: on depth, nodes and attributes.
     /// - Throws: `HTMLError` when the page passes a bound.
-    public init(_ text: TextBuffer) throws(HTMLError) {
-        let document = try HTMLDocument(text)
+    public init(_ text: TextBuffer, bounds: PageBounds = PageBounds()) throws(HTMLError) {
+        let document = try HTMLDocument(text, bounds: bounds)
         metadata = PageMetadata(document)
         (self.text, blocks, inlines, lines) = BlockBuilder.build(document)
     }

@@ -49,13 +49,14 @@ public struct Pipeline: Sendable {
 
     public let rules: RuleSet
     public let fields: RecordFields
+    public var limits: Limits { ingest.limits }
     private let ingest: Ingest
     private let repair = Repair()
     private var strip: Strip
     private let segment = Segment()
 
     public init(
-        rules: RuleSet, limits: Ingest.Limits = Ingest.Limits(), fields: RecordFields = RecordFields()
+        rules: RuleSet, limits: Limits = Limits(), fields: RecordFields = RecordFields()
     ) {
         self.rules = rules
         self.fields = fields
@@ -68,7 +69,7 @@ public struct Pipeline: Sendable {
         var digest = Identifier.Digester()
         digest.add(Self.version)
         digest.add(rules.digest)
-        digest.add(String(ingest.limits.sourceBytes))
+        digest.add(ingest.limits.identity)
         for names in fields.all { digest.add(names.joined(separator: "\u{1F}")) }
         return digest.finish()
     }
@@ -123,7 +124,12 @@ public struct Pipeline: Sendable {
     public func extract(_ prepared: Prepared) -> Outcome {
         switch prepared {
         case .quarantined(let quarantine): return .quarantined(quarantine)
-        case .article(let article): return .extracted(finish(article).extract)
+        case .article(let article):
+            do throws(Quarantine) {
+                return .extracted(try finish(article).extract)
+            } catch {
+                return .quarantined(error)
+            }
         }
     }
 
@@ -140,12 +146,17 @@ public struct Pipeline: Sendable {
     ///
     /// - Throws: `Quarantine` for a source that cannot be read.
     public func read(_ source: RawSource) throws(Quarantine) -> (article: Article, extract: Extract) {
-        finish(repair.run(try ingest.run(source)))
+        try finish(repair.run(try ingest.run(source)))
     }
 
-    private func finish(_ article: Article) -> (article: Article, extract: Extract) {
+    private func finish(_ article: Article) throws(Quarantine) -> (article: Article, extract: Extract) {
         let article = strip.run(article)
         let extract = segment.run(article)
+        guard extract.questions.count <= limits.questions else {
+            throw Quarantine(
+                path: article.source.path, sha256: article.source.sha256,
+                reason: "the article has \(extract.questions.count) questions, more than \(limits.questions); split it")
+        }
         assert(
             tilingDefect(extract.tiles, length: extract.length) == nil,
             "the tiles of \(article.source.path) do not tile it")

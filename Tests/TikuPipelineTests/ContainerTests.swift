@@ -16,7 +16,7 @@ struct ContainerTests {
     {
         let file = try Place.temporary().appendingPathComponent(name)
         try bytes.write(to: file)
-        var limits = Ingest.Limits()
+        var limits = Limits()
         if let limit { limits.sourceBytes = limit }
         var found: [String] = []
         for entry in try SourceTree(root: file.path).entries {

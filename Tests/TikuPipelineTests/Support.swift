@@ -18,7 +18,7 @@ enum Make {
     static func sources(in folder: URL) throws -> [RawSource] {
         var sources: [RawSource] = []
         for entry in try SourceTree(root: folder.path).entries {
-            Containers.forEach(entry, limits: Ingest.Limits()) {
+            Containers.forEach(entry, limits: Limits()) {
                 if case .success(let source) = $0 { sources.append(source) }
             }
         }

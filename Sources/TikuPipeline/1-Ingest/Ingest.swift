@@ -3,14 +3,6 @@ public import TikuModel
 
 /// Stage 1: bytes to an article, by what the bytes are rather than what the file is called.
 public struct Ingest: Stage {
-    /// Bounds on what is read.
-    public struct Limits: Hashable, Sendable {
-        /// Bytes of one source.
-        public var sourceBytes = 64 << 20
-
-        public init() {}
-    }
-
     public var limits: Limits
 
     public init(limits: Limits = Limits()) { self.limits = limits }
@@ -35,6 +27,7 @@ public struct Ingest: Stage {
             throw refuse("the file is binary, or in an unknown encoding; save it as UTF-8 text")
         }
         let text = Self.normalisedLineEnds(decoded.text)
+        if let reason = Self.lineDefect(text.bytes, limits) { throw refuse(reason) }
         let format = source.format ?? Self.format(path: source.path, text: text)
         var info = SourceInfo(path: source.path, sha256: sha256, format: format, encoding: decoded.encoding)
         info.title = source.title
@@ -44,7 +37,7 @@ public struct Ingest: Stage {
         switch format {
         case .html:
             do {
-                let page = try Page(text)
+                let page = try Page(text, bounds: limits.page)
                 info.title = page.metadata.title ?? source.title
                 info.url = page.metadata.url ?? source.url
                 info.author = page.metadata.author ?? source.author
@@ -64,6 +57,23 @@ public struct Ingest: Stage {
                 source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: format == .markdown),
                 rawLines: Self.lines(source.place, .same))
         }
+    }
+
+    /// Whether there are too many lines, or one that is too long. O(bytes).
+    private static func lineDefect(_ bytes: ContiguousArray<UInt8>, _ limits: Limits) -> String? {
+        guard bytes.count > min(limits.lines, limits.lineBytes) else { return nil }
+        var (lines, longest, start) = (1, 0, 0)
+        bytes.withUnsafeBufferPointer { buffer in
+            for (offset, byte) in buffer.enumerated() where byte == 0x0A {
+                lines += 1
+                longest = max(longest, offset - start)
+                start = offset + 1
+            }
+            longest = max(longest, buffer.count - start)
+        }
+        if lines > limits.lines { return "the text has \(lines) lines, more than \(limits.lines); split it" }
+        guard longest > limits.lineBytes else { return nil }
+        return "a line of the text has \(longest) bytes, more than \(limits.lineBytes); break it up"
     }
 
     private static func lines(_ place: RawSource.Place, _ own: RawLines) -> RawLines {

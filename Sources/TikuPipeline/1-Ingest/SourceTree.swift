@@ -28,8 +28,6 @@ public struct SourceTree: Sendable {
         public var refusal: String?
     }
 
-    public static let maximumDepth = 32
-    public static let maximumFiles = 1_000_000
     /// What a build that was stopped leaves beside its output.
     private static let leftovers = [".tiku-new", ".tiku-old", ".tiku-lock"]
 
@@ -39,8 +37,9 @@ public struct SourceTree: Sendable {
     /// - Parameters:
     ///   - root: a directory, or a single file.
     ///   - except: a directory that is left out: the output, where it stands below the root.
+    ///   - limits: on files and the depth of folders, and on what is unpacked when they are opened.
     /// - Throws: `FileError` when the root cannot be read.
-    public init(root: String, except: String? = nil) throws(FileError) {
+    public init(root: String, except: String? = nil, limits: Limits = Limits()) throws(FileError) {
         // standard input
         if root == "-" {
             entries = [Entry(path: "stdin", location: [], refusal: nil)]
@@ -86,18 +85,18 @@ public struct SourceTree: Sendable {
                 case .file: found.append(entry)
                 case .folder where Self.leftovers.contains { path.hasSuffix($0) }: continue
                 case .folder where skipped != nil && OutputDirectory.resolved(entry.location) == skipped: continue
-                case .folder where folder.depth + 1 < Self.maximumDepth:
+                case .folder where folder.depth + 1 < limits.folderDepth:
                     pending.append((entry.location, path, folder.depth + 1))
                 case .folder:
-                    entry.refusal = "the folder is deeper than \(Self.maximumDepth) levels; move it up"
+                    entry.refusal = "the folder is deeper than \(limits.folderDepth) levels; move it up"
                     found.append(entry)
                 case .refused(let reason):
                     entry.refusal = reason
                     found.append(entry)
                 }
-                guard found.count <= Self.maximumFiles else {
+                guard found.count <= limits.files else {
                     throw FileError(
-                        path: root, message: "holds more than \(Self.maximumFiles) files; build it in parts")
+                        path: root, message: "holds more than \(limits.files) files; build it in parts")
                 }
             }
         }
@@ -107,7 +106,7 @@ public struct SourceTree: Sendable {
     /// Opens one file.
     ///
     /// - Throws: `Quarantine` when it cannot be opened or is no regular file.
-    static func open(_ entry: Entry) throws(Quarantine) -> ByteStream {
+    static func open(_ entry: Entry, _ limits: Limits = Limits()) throws(Quarantine) -> ByteStream {
         func refuse(_ reason: String) -> Quarantine { Quarantine(path: entry.path, sha256: "", reason: reason) }
         if let refusal = entry.refusal { throw refuse(refusal) }
         var file: Int32 = 0
@@ -121,7 +120,7 @@ public struct SourceTree: Sendable {
             }
         }
         do throws(StreamError) {
-            return try ByteStream(file, closes: !entry.location.isEmpty)
+            return try ByteStream(file, closes: !entry.location.isEmpty, limits)
         } catch {
             throw refuse(error.reason)
         }

@@ -172,6 +172,17 @@ struct YAMLReader {
         return value
     }
 
+    /// A number of bytes: `65536`, `64KiB`, `16MiB`, `2GiB`.
+    func bytes(_ node: Node, key: String) throws(ConfigurationError) -> Int {
+        let text = node.scalar?.string ?? ""
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let units = ["": 0, "KiB": 10, "MiB": 20, "GiB": 30]
+        guard let count = Int(digits), count < 1 << 32, let shift = units[String(text.dropFirst(digits.count))] else {
+            throw error(node, "\(key) must be a number of bytes, such as 65536, 64KiB or 16MiB")
+        }
+        return count << shift
+    }
+
     func bool(_ node: Node, key: String) throws(ConfigurationError) -> Bool {
         guard let value = node.bool else { throw error(node, "\(key) must be true or false") }
         return value

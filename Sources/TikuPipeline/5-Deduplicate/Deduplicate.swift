@@ -44,13 +44,21 @@ public struct Deduplicate: Stage {
     }
 
     private func merged(_ clusters: [Cluster], _ keys: [String]) -> [Cluster] {
-        let near = NearPairs(keys, threshold: askThreshold)
         let vetoes = clusters.map { MergeVeto($0.members[0].question.text) }
-        let decided = DecidedPairs(book, clusters)
         // what differs in a term is another question, not a close one
-        let pairs = near.pairs.filter {
-            !vetoes[$0.left].differsInTerms(vetoes[$0.right]) && !decided.areApart($0.left, $0.right)
+        var places: [MergeVeto.Subject: Int] = [:]
+        var subjects: [[Int]] = []
+        for (index, veto) in vetoes.enumerated() {
+            let place = places[veto.subject, default: subjects.count]
+            if place == subjects.count {
+                places[veto.subject] = place
+                subjects.append([])
+            }
+            subjects[place].append(index)
         }
+        let near = NearPairs(keys, groups: subjects, threshold: askThreshold)
+        let decided = DecidedPairs(book, clusters)
+        let pairs = near.pairs.filter { !decided.areApart($0.left, $0.right) }
         var groups = Groups(count: clusters.count)
         for (left, right) in decided.together { groups.join(left, right) }
         let sources = clusters.map { Set($0.members.map(\.extract)) }

@@ -31,52 +31,79 @@ package struct EditJoin {
 
     /// All pairs within the edits that their length allows, in the order of their indices.
     ///
-    /// - Parameter allowed: edits for a length in characters; must not fall as the length grows. The shorter text decides.
-    package func pairs(allowed: (_ length: Int) -> Int) -> [Pair] {
+    /// - Parameters:
+    ///   - groups: texts that may pair with one another; nil for all with all.
+    ///   - bounds: how much is looked at for each text.
+    ///   - allowed: edits for a length in characters; must not fall as the length grows. The shorter text decides.
+    package func pairs(
+        groups: [[Int]]? = nil, bounds: JoinBounds = .none, allowed: (_ length: Int) -> Int
+    ) -> [Pair] {
         let limits = (0..<sets.count).map { allowed(length($0)) }
-        let prefixes = (0..<sets.count).map { min(sets[$0].count, limits[$0] * Self.gram + 1) }
-        var index = PrefixIndex(sets, prefixes)
-        var pairs: [Pair] = []
+        var index = PrefixIndex(sets)
         var seen = [Int32](repeating: -1, count: sets.count)
+        var stamp: Int32 = 0
+        var pairs: [Pair] = []
+        for group in groups ?? [Array(0..<sets.count)] where group.count > 1 {
+            pairs += self.pairs(among: group, limits, bounds, &index, &seen, &stamp)
+        }
+        return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    }
+
+    private func pairs(
+        among group: [Int], _ limits: [Int], _ bounds: JoinBounds, _ index: inout PrefixIndex, _ seen: inout [Int32],
+        _ stamp: inout Int32
+    ) -> [Pair] {
+        var pairs: [Pair] = []
         // texts with too few grams to be sure of a shared one; they are compared with all of about their length
         var short: [Int] = []
         var row = DistanceRow()
         // the first text that is long enough for the one at hand
         var first = 0
-        let byLength = (0..<sets.count).sorted { (length($0), $0) < (length($1), $1) }
+        let byLength = group.sorted { (length($0), $0) < (length($1), $1) }
         let lengths = byLength.map(length)
+        let prefixes = byLength.map { min(sets[$0].count, limits[$0] * Self.gram + 1) }
+        index.begin(byLength, prefixes)
         for (place, right) in byLength.enumerated() {
             let isShort = sets[right].count <= limits[right] * Self.gram
+            stamp += 1
+            var work = bounds
+            var isEnough = false
             func compare(_ other: Int) {
-                guard seen[other] != Int32(place) else { return }
-                seen[other] = Int32(place)
+                guard seen[other] != stamp, !isEnough else { return }
+                seen[other] = stamp
                 let left = byLength[other]
                 let limit = min(limits[left], limits[right])
-                guard limit > 0, lengths[place] - lengths[other] <= limit,
+                guard limit > 0, lengths[place] - lengths[other] <= limit else { return }
+                guard work.compare() else {
+                    isEnough = true
+                    return
+                }
+                guard
                     let edits = row.distance(
                         scalars[starts[left]..<starts[left + 1]], scalars[starts[right]..<starts[right + 1]],
                         atMost: limit)
                 else { return }
                 pairs.append(Pair(left: min(left, right), right: max(left, right), edits: edits))
+                isEnough = !work.find()
             }
             while first < place, lengths[first] < lengths[place] - limits[right] { first += 1 }
             if isShort {
-                for other in first..<place { compare(other) }
+                for other in first..<place where !isEnough { compare(other) }
                 short.append(place)
             } else {
                 for other in short.reversed() {
-                    if other < first { break }
+                    if other < first || isEnough { break }
                     compare(other)
                 }
                 let start = sets[right].lowerBound
-                for rank in sets.ranks[start..<start + prefixes[right]] where sets.frequencies[Int(rank)] > 1 {
+                for rank in sets.ranks[start..<start + prefixes[place]] where sets.frequencies[Int(rank)] > 1 {
                     index.forget(rank, before: Int32(first))
-                    for entry in index.range(rank) { compare(Int(index.entries[entry])) }
+                    for entry in index.range(rank) where !isEnough { compare(Int(index.entries[entry])) }
                     index.add(Int32(place), to: rank)
                 }
             }
         }
-        return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+        return pairs
     }
 }
 

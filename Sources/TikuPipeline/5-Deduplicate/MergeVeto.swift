@@ -4,10 +4,15 @@ internal import TikuText
 /// What two wordings must agree in before they may be one question, however alike they are: technical terms and
 /// numbers, negation, and what is asked about the thing. `LoRA 原理` and `QLoRA 原理` are two questions.
 struct MergeVeto: Hashable {
-    private var terms: Set<String>
-    private var numbers: Set<String>
-    private var aspects: Set<String>
-    private var isNegated: Bool
+    /// What two wordings that are so much as close have in common to the letter.
+    struct Subject: Hashable {
+        fileprivate(set) var terms: Set<String> = []
+        fileprivate(set) var numbers: Set<String> = []
+        fileprivate(set) var isNegated = false
+    }
+
+    private(set) var subject = Subject()
+    private var aspects: Set<String> = []
 
     private static let aspectWords = Words.list(
         """
@@ -53,10 +58,6 @@ struct MergeVeto: Hashable {
 
     /// - Parameter text: the question as printed.
     init(_ text: String) {
-        terms = []
-        numbers = []
-        aspects = []
-        isNegated = false
         // a difference is no negation
         var lower = text.lowercased()
         for word in ["不同之处", "不同点", "不同"] where lower.contains(word) { lower = lower.replacing(word, with: "区别") }
@@ -64,9 +65,9 @@ struct MergeVeto: Hashable {
         func flush() {
             guard !word.isEmpty else { return }
             if word.allSatisfy({ $0.isNumber || $0 == "." }) {
-                numbers.insert(word)
+                subject.numbers.insert(word)
             } else {
-                terms.insert(Self.stem(word))
+                subject.terms.insert(Self.stem(word))
             }
             word = ""
         }
@@ -81,12 +82,13 @@ struct MergeVeto: Hashable {
             }
         }
         flush()
-        terms.subtract(Self.filler)
+        subject.terms.subtract(Self.filler)
         let bytes = ContiguousArray(lower.utf8)
         for aspect in Self.aspectWords where Self.holds(bytes, aspect.bytes) {
             aspects.insert(Self.same[aspect.word] ?? aspect.word)
         }
-        isNegated = Self.negations.contains { negation in
+        let terms = subject.terms
+        subject.isNegated = Self.negations.contains { negation in
             negation.isLatin ? terms.contains(negation.word) : Self.holds(bytes, negation.bytes)
         }
     }
@@ -106,11 +108,6 @@ struct MergeVeto: Hashable {
         return word
     }
 
-    /// Whether the two ask about different things, so that they are not even close.
-    func differsInTerms(_ other: MergeVeto) -> Bool {
-        terms != other.terms || numbers != other.numbers || isNegated != other.isNegated
-    }
-
     /// Whether they may be merged unasked.
-    func allows(_ other: MergeVeto) -> Bool { !differsInTerms(other) && aspects == other.aspects }
+    func allows(_ other: MergeVeto) -> Bool { subject == other.subject && aspects == other.aspects }
 }

@@ -12,18 +12,23 @@ package struct NearPairs {
 
     /// - Parameters:
     ///   - keys: what is asked, without the words around it.
+    ///   - groups: which of them may be near one another at all; nil for all with all.
     ///   - threshold: weighted Jaccard similarity from which a pair counts.
-    package init(_ keys: [String], threshold: Double = 0.55) {
+    package init(_ keys: [String], groups: [[Int]]? = nil, threshold: Double = 0.55) {
         let join = SimilarityJoin(keys)
-        let alike = join.pairs(threshold: threshold)
+        let alike = join.pairs(threshold: threshold, groups: groups, bounds: Self.bounds)
         var found = Set(alike.map { [$0.left, $0.right] })
-        let slips = EditJoin(keys).pairs(allowed: Self.allowed).filter { found.insert([$0.left, $0.right]).inserted }
+        let slips = EditJoin(keys).pairs(groups: groups, bounds: Self.bounds, allowed: Self.allowed).filter {
+            found.insert([$0.left, $0.right]).inserted
+        }
         pairs =
             (alike
             + slips.map { Pair(left: $0.left, right: $0.right, similarity: join.similarity($0.left, $0.right)) })
             .sorted { ($0.left, $0.right) < ($1.left, $1.right) }
         self.join = join
     }
+
+    private static let bounds = JoinBounds(comparisons: 1_024, partners: 64)
 
     /// One edit in eight characters, three at most: a shorter question says another thing with one character changed.
     package static func allowed(_ length: Int) -> Int { min(3, length / 8) }

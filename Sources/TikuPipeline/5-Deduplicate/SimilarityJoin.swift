@@ -45,25 +45,45 @@ package struct SimilarityJoin {
     private static let slack = 1e-9
 
     /// All pairs at or above `threshold`, in the order of their indices.
-    package func pairs(threshold: Double) -> [Pair] {
+    ///
+    /// - Parameters:
+    ///   - groups: texts that may pair with one another; nil for all with all.
+    ///   - bounds: how much is looked at for each text.
+    package func pairs(threshold: Double, groups: [[Int]]? = nil, bounds: JoinBounds = .none) -> [Pair] {
+        var index = PrefixIndex(sets)
+        var seen = [Int32](repeating: -1, count: sets.count)
+        var stamp: Int32 = 0
+        var pairs: [Pair] = []
+        for group in groups ?? [Array(0..<sets.count)] where group.count > 1 {
+            pairs += self.pairs(threshold, among: group, bounds, &index, &seen, &stamp)
+        }
+        return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+    }
+
+    private func pairs(
+        _ threshold: Double, among group: [Int], _ bounds: JoinBounds, _ index: inout PrefixIndex,
+        _ seen: inout [Int32],
+        _ stamp: inout Int32
+    ) -> [Pair] {
         // texts come lightest first, and are known by their place in this order
-        let order = (0..<sets.count).sorted { (totals[$0], $0) < (totals[$1], $1) }
+        let order = group.sorted { (totals[$0], $0) < (totals[$1], $1) }
         let weight = order.map { totals[$0] }
         let signature = order.map { signatures[$0] }
         // J = s / (a + b - s) >= t asks for s >= half * (a + b), and leaves so much unshared
         let half = threshold / (1 + threshold)
         let unshared = 1 - 2 * half
-        let indexed = (0..<sets.count).map { prefixLength($0, 2 * half) }
-        var index = PrefixIndex(sets, indexed)
+        let indexed = order.map { prefixLength($0, 2 * half) }
+        index.begin(order, indexed)
         var pairs: [Pair] = []
-        var seen = [Int32](repeating: -1, count: order.count)
         for (place, text) in order.enumerated() {
+            stamp += 1
+            var work = bounds
             let own = weight[place]
             let bits = signature[place]
             let lightest = Self.first(weight, from: threshold * own - Self.slack)
             // what this text can still share from a gram on
             var rest = own
-            for position in sets[text] {
+            search: for position in sets[text] {
                 // then only texts up to this weight have enough in common
                 let heaviest = Self.first(weight, from: (rest / half - own + 1e-6).nextUp)
                 if heaviest <= lightest { break }
@@ -78,19 +98,21 @@ package struct SimilarityJoin {
                     if signatures.difference(bits, signature[other]) > unshared * (own + weight[other]) + 1e-6 {
                         continue
                     }
-                    if seen[other] == Int32(place) { continue }
-                    seen[other] = Int32(place)
+                    if seen[other] == stamp { continue }
+                    seen[other] = stamp
+                    guard work.compare() else { break search }
                     let (left, right) = (min(text, order[other]), max(text, order[other]))
                     if let similarity = similarity(left, right, atLeast: threshold) {
                         pairs.append(Pair(left: left, right: right, similarity: similarity))
+                        guard work.find() else { break search }
                     }
                 }
             }
-            for rank in sets.ranks[sets[text].prefix(indexed[text])] where sets.frequencies[Int(rank)] > 1 {
+            for rank in sets.ranks[sets[text].prefix(indexed[place])] where sets.frequencies[Int(rank)] > 1 {
                 index.add(Int32(place), to: rank)
             }
         }
-        return pairs.sorted { ($0.left, $0.right) < ($1.left, $1.right) }
+        return pairs
     }
 
     /// The first place in ascending weights that is not below a weight.
@@ -150,42 +172,5 @@ package struct SimilarityJoin {
             end -= 1
         }
         return end - range.lowerBound
-    }
-}
-
-/// Which texts hold a gram among their rarest: a list for each rank, all lists in one array of known size.
-struct PrefixIndex {
-    private(set) var entries: [Int32]
-    private var starts: [Int32]
-    private var ends: [Int32]
-
-    /// - Parameter prefixes: how many grams of each set will be added at most.
-    init(_ sets: GramSets, _ prefixes: [Int]) {
-        var counts = [Int32](repeating: 0, count: sets.frequencies.count + 1)
-        for (index, length) in prefixes.enumerated() {
-            let start = sets[index].lowerBound
-            for rank in sets.ranks[start..<start + length] where sets.frequencies[Int(rank)] > 1 {
-                counts[Int(rank) + 1] += 1
-            }
-        }
-        for rank in counts.indices.dropFirst() { counts[rank] += counts[rank - 1] }
-        entries = [Int32](repeating: 0, count: Int(counts.last ?? 0))
-        starts = counts
-        ends = counts
-    }
-
-    func range(_ rank: Int32) -> Range<Int> { Int(starts[Int(rank)])..<Int(ends[Int(rank)]) }
-
-    mutating func add(_ text: Int32, to rank: Int32) {
-        entries[Int(ends[Int(rank)])] = text
-        ends[Int(rank)] += 1
-    }
-
-    /// Drops the oldest entries of a list that are below `first`; entries come in ascending order.
-    mutating func forget(_ rank: Int32, before first: Int32) {
-        var start = Int(starts[Int(rank)])
-        let end = Int(ends[Int(rank)])
-        while start < end, entries[start] < first { start += 1 }
-        starts[Int(rank)] = Int32(start)
     }
 }

@@ -9,6 +9,7 @@ internal import Yams
 ///         - {id: ad.mine, reason: …, needs: [channel, join], removes: […], keeps: […]}
 ///     keep: ["本文首发于"]                     # spans with these words stay, whatever rule removes them
 ///     ingest: {text: [post_body]}             # where JSON records hold what, before the names that are known
+///     limits: {source-bytes: 128MiB}          # see Limits
 ///     audit: {fail-on: warning}               # see AuditPolicy
 public struct Configuration: Hashable, Sendable {
     public var disabled: [String] = []
@@ -17,6 +18,7 @@ public struct Configuration: Hashable, Sendable {
     public var keep: [String] = []
     /// Where JSON records hold what.
     public var fields = RecordFields()
+    public var limits = Limits()
     public var audit = AuditPolicy()
     private var addedLines: [String: Int] = [:]
     /// Line of each disabled rule's mention, for messages.
@@ -37,9 +39,10 @@ public struct Configuration: Hashable, Sendable {
         let root = try Node.compose(yaml, file: file)
         let reader = YAMLReader(file: file)
         if root.scalar?.string.isEmpty ?? false { return configuration }
-        let top = try reader.mapping(root, known: ["rules", "keep", "ingest", "audit"], what: "tiku.yml")
+        let top = try reader.mapping(root, known: ["rules", "keep", "ingest", "limits", "audit"], what: "tiku.yml")
         if let keep = top["keep"] { configuration.keep = try reader.strings(keep, key: "keep") }
         if let node = top["audit"] { configuration.audit = try AuditPolicy.read(node, reader) }
+        if let node = top["limits"] { configuration.limits = try limits(node, reader) }
         if let node = top["ingest"] { configuration.fields = try fields(node, reader) }
         if let node = top["rules"] {
             let rules = try reader.mapping(node, known: ["disable", "classes", "add"], what: "rules")
@@ -71,6 +74,19 @@ public struct Configuration: Hashable, Sendable {
             }
         }
         return fields
+    }
+
+    private static func limits(_ node: Node, _ reader: YAMLReader) throws(ConfigurationError) -> Limits {
+        let map = try reader.mapping(node, known: Limits.names.map(\.name), what: "limits")
+        var limits = Limits()
+        for (name, path, isBytes) in Limits.names {
+            guard let value = map[name] else { continue }
+            let count =
+                try isBytes ? reader.bytes(value, key: "limits.\(name)") : reader.integer(value, key: "limits.\(name)")
+            guard count > 0 else { throw reader.error(value, "limits.\(name) must be at least 1") }
+            limits[keyPath: path] = count
+        }
+        return limits
     }
 
     /// The packs with the changes made.

@@ -12,17 +12,16 @@ final class ByteStream {
     /// Bytes read from the file, and given on.
     private var read = 0
     private var given = 0
-
-    /// Times that decompressed data may be larger than the file so far, once it is past `ratioFrom` bytes.
-    static let ratio = 1_000
-    static let ratioFrom = 16 << 20
+    private let limits: Limits
 
     /// - Parameters:
     ///   - file: an open file.
     ///   - closes: whether it is closed with the stream.
-    init(_ file: Int32, closes: Bool) throws(StreamError) {
+    ///   - limits: on what is unpacked.
+    init(_ file: Int32, closes: Bool, _ limits: Limits) throws(StreamError) {
         self.file = file
         self.closes = closes
+        self.limits = limits
         do throws(StreamError) {
             try fill(2)
             if buffer.count >= 2, buffer[0] == 0x1F, buffer[1] == 0x8B {
@@ -128,9 +127,13 @@ final class ByteStream {
         inflater.startMember()
         try inflater.inflate(piece) { (output: UnsafeBufferPointer<UInt8>) throws(StreamError) in
             given += output.count
-            guard given <= Self.ratioFrom || given / max(read, 1) <= Self.ratio else {
+            guard given <= Limits.ratioFrom || given / max(read, 1) <= limits.unpackedRatio else {
                 throw StreamError(
-                    "the file unpacks to more than \(Self.ratio) times its size, as attacks do; unpack it by hand")
+                    "the file unpacks to more than \(limits.unpackedRatio) times its size, as attacks do; unpack it by hand"
+                )
+            }
+            guard given <= limits.unpackedBytes else {
+                throw StreamError("the file unpacks to more than \(limits.unpackedBytes) bytes; split it")
             }
             buffer.append(contentsOf: output)
         }

@@ -13,7 +13,7 @@ public enum Containers {
     ///   - limits: `sourceBytes` bounds each record.
     ///   - fields: where a JSON record holds what.
     public static func forEach(
-        _ entry: SourceTree.Entry, limits: Ingest.Limits, fields: RecordFields = RecordFields(),
+        _ entry: SourceTree.Entry, limits: Limits, fields: RecordFields = RecordFields(),
         _ body: (Result<RawSource, Quarantine>) -> Void
     ) {
         func refuse(_ reason: String, at record: Int? = nil) {
@@ -22,7 +22,7 @@ public enum Containers {
         }
         let stream: ByteStream
         do throws(Quarantine) {
-            stream = try SourceTree.open(entry)
+            stream = try SourceTree.open(entry, limits)
         } catch {
             return body(.failure(error))
         }
