@@ -5,6 +5,7 @@ import PackageDescription
 //
 //   swift-argument-parser   the command line: parsing, help pages, shell completions
 //   swift-crypto            SHA-256 for ids, source digests and the rule digest
+//   FlyingFox               the review page's HTTP server, on this machine only
 //   swift-log               what the command says while it works, as text or as JSON
 //   Yams                    rule packs and tiku.yml, with line numbers in its errors
 //
@@ -28,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.26.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -65,10 +67,23 @@ let package = Package(
         ),
         .target(
             name: "Tiku", dependencies: ["TikuModel", "TikuPipeline", "TikuReports"], swiftSettings: strict),
+        .target(
+            name: "TikuReview",
+            dependencies: [
+                "CLinux", "TikuModel", "TikuPipeline", "TikuReports", .product(name: "FlyingFox", package: "FlyingFox"),
+            ],
+            resources: [
+                .embedInCode("Resources/review.html"),
+                .embedInCode("Resources/review.css"),
+                .embedInCode("Resources/review.js"),
+                .embedInCode("Resources/words.js"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "TikuCommand",
             dependencies: [
-                "TikuModel", "TikuPipeline", "TikuReports",
+                "TikuModel", "TikuPipeline", "TikuReports", "TikuReview",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -50,55 +50,13 @@ struct BuildCommand: AsyncParsableCommand, TalkingCommand {
 
     func run() async throws {
         Console.handleInterrupts()
-        let configuration = try Setup.configuration(beside: raw)
-        let pipeline = try Setup.pipeline(configuration)
-        let directory = try OutputDirectory(path: output)
-        let tree = try Setup.tree(raw, output: directory.path, limits: pipeline.limits)
-        let folder = noCache ? nil : cache ?? directory.parent + "/.tiku"
         let progress = ProgressLine(talk)
-        let batch = Batch(
-            pipeline: pipeline, jobs: jobs ?? Setup.cores(),
-            cache: folder.map { ExtractCache(folder: $0, pipeline: pipeline, program: Program.identity) },
-            report: { progress.show($0) })
-        let inputs = await batch.inputs(tree)
-        let decisions = try Setup.decisions(directory.path + "/" + Decisions.fileName)
-        let key = inputs.digest.map { digest in
-            [digest, decisions.sha256, configuration?.sha256 ?? "", Program.identity, fresh ? "fresh" : ""]
-                .joined(separator: " ")
-        }
-        if let folder, let key, let last = BuildRecord(cache: folder, output: directory.path), last.inputs == key,
-            last.outputs == directory.digest(of: BankFiles.owned)
-        {
-            Talk.logger.debug("nothing changed since the last build")
-            return try finish(last)
-        }
-        let result = await batch.run(inputs)
-        progress.finish()
-        // from here on nobody else changes the bank that the numbers follow from
-        let lock = try OutputLock(directory.path, waiting: 60)
-        defer { withExtendedLifetime(lock) {} }
-        let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
-        let build = pipeline.assemble(result.outcomes, previous: previous, decisions: decisions)
-        let defects = BankValidation.problems(build.bank)
-        guard defects.isEmpty else {
-            Console.complain(
-                "the bank breaks its own rules, which is a defect of tiku's; nothing was written:\n"
-                    + defects.map(\.description).joined(separator: "\n"))
-            throw ExitCode(70)
-        }
-        let files = BankFiles.files(build, policy: configuration?.configuration.audit ?? AuditPolicy())
-        try directory.replace(with: files, owned: BankFiles.owned, holding: lock)
-        let summary = build.bank.summary
-        let record = BuildRecord(
-            inputs: key ?? "", outputs: OutputDirectory.digest(of: files), summary: summary.json,
-            text: SummaryText.render(build, output: directory.path),
-            stale: build.stale.map { "\(directory.path)/\(Visible.text($0))" },
-            status: summary.sources > 0 && summary.quarantined == summary.sources ? 2 : 0)
-        Talk.logger.debug(
-            "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
-            metadata: ["read": "\(result.read)", "unchanged": "\(result.known)"])
-        if let folder, key != nil, result.isStable { record.store(cache: folder, output: directory.path) }
-        try finish(record)
+        var run = BuildRun(raw: raw, output: output)
+        run.jobs = jobs ?? Setup.cores()
+        run.isFresh = fresh
+        run.keepsCache = !noCache
+        run.cache = cache
+        try finish(try await run.run(report: { progress.show($0) }, finished: { progress.finish() }))
     }
 
     private func finish(_ record: BuildRecord) throws {

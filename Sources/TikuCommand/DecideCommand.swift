@@ -11,7 +11,7 @@ struct DecideCommand: ParsableCommand {
             re-scraped sources, and may as well be written by hand: docs/decisions.md shows the file.
             """,
         subcommands: [
-            Merge.self, Keep.self, Split.self, Remove.self, Edit.self, Accept.self, List.self,
+            Merge.self, Keep.self, Split.self, Remove.self, Edit.self, Accept.self, Undo.self, List.self,
         ])
 
     /// What all of them need.
@@ -191,13 +191,31 @@ struct DecideCommand: ParsableCommand {
         }
     }
 
+    struct Undo: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "An earlier decision no longer holds.",
+            discussion: "The entry stays in the file, and so does the undoing; git shows who did what.")
+        @Argument(help: "The decision's key, as `tiku decide list` prints it, or `last`.") var key: String
+        @OptionGroup var place: Place
+
+        func run() throws {
+            let file = "\(place.folder)/\(Decisions.fileName)"
+            let decisions = try Setup.decisions(file)
+            guard let found = decisions.list.last(where: { key == "last" || $0.key == key }) else {
+                throw Complaint(
+                    "\(file): there is no decision \(Visible.text(key)) that holds; `tiku decide list` shows them")
+            }
+            try place.write(.undo(found.key))
+        }
+    }
+
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show all decisions.")
         @OptionGroup var place: Place
 
         func run() throws {
             let decisions = try Setup.decisions("\(place.folder)/\(Decisions.fileName)")
-            for decision in decisions.list { Console.print(Visible.lines(decision.yaml)) }
+            for decision in decisions.list { Console.print("\(decision.key)\n\(Visible.lines(decision.yaml))") }
         }
     }
 

@@ -17,7 +17,8 @@ struct Main: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, BuildCommand.self, CleanCommand.self, AuditCommand.self, ExplainCommand.self,
             DiffCommand.self,
-            StatsCommand.self, ExportCommand.self, DecideCommand.self, ValidateCommand.self,
+            StatsCommand.self, ExportCommand.self, DecideCommand.self, ReviewCommand.self, TodoCommand.self,
+            FillCommand.self, ValidateCommand.self,
             RulesCommand.self,
             SchemaCommand.self,
         ])

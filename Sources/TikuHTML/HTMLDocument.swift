@@ -6,7 +6,7 @@ public enum HTMLError: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge(bytes: Int)
     case tooManyNodes(limit: Int)
     case tooManyAttributes(limit: Int)
-    case tooDeep(depth: Int)
+    case strayEndTags
     case tangled
     case parserUnavailable
 
@@ -15,7 +15,7 @@ public enum HTMLError: Error, Hashable, Sendable, CustomStringConvertible {
         case .tooLarge(let bytes): "the page has \(bytes) bytes; at most \(HTMLDocument.maximumBytes) are read"
         case .tooManyNodes(let limit): "the page has more than \(limit) elements and texts"
         case .tooManyAttributes(let limit): "an element of the page has more than \(limit) attributes"
-        case .tooDeep(let depth): "the page has \(depth) elements inside each other, and many more end tags"
+        case .strayEndTags: "the page has many end tags that close nothing, below many open elements, as attacks do"
         case .tangled: "the page's tags begin inside each other without end, as attacks do"
         case .parserUnavailable: "libxml2 could not make a parser"
         }
@@ -65,7 +65,8 @@ public struct HTMLDocument: Sendable {
     /// - Throws: `HTMLError` when a bound is passed.
     public init(_ text: TextBuffer, bounds: PageBounds = PageBounds()) throws(HTMLError) {
         guard text.count <= Self.maximumBytes else { throw .tooLarge(bytes: text.count) }
-        let builder = Builder(bounds, endTags: try bounds.endTags(text.bytes))
+        try bounds.check(text.bytes)
+        let builder = Builder(bounds)
         let parsed = text.bytes.withUnsafeBufferPointer { Self.parse($0, into: builder) }
         guard parsed else { throw .parserUnavailable }
         if let failure = builder.failure { throw failure }
@@ -140,8 +141,6 @@ public struct HTMLDocument: Sendable {
         /// The bound that was passed; nothing is kept from then on.
         var failure: HTMLError?
         private let bounds: PageBounds
-        /// End tags of the whole page.
-        private let endTags: Int
         /// The parser, while it runs.
         var context: htmlParserCtxtPtr?
         /// Line at the end of the last event.
@@ -153,10 +152,7 @@ public struct HTMLDocument: Sendable {
         /// Elements past the depth bound: open, but without a node.
         private var tooDeep = 0
 
-        init(_ bounds: PageBounds, endTags: Int) {
-            self.bounds = bounds
-            self.endTags = endTags
-        }
+        init(_ bounds: PageBounds) { self.bounds = bounds }
 
         private func fail(_ error: HTMLError) {
             failure = error
@@ -189,8 +185,6 @@ public struct HTMLDocument: Sendable {
             guard nodes.count < bounds.nodes else { return fail(.tooManyNodes(limit: bounds.nodes)) }
             guard open.count < bounds.depth else {
                 tooDeep += 1
-                let depth = open.count + tooDeep
-                if depth > PageBounds.closingWork / max(endTags, 1) { fail(.tooDeep(depth: depth)) }
                 return
             }
             let firstAttribute = attributes.count

@@ -9,41 +9,79 @@ public struct PageBounds: Hashable, Sendable {
 
     public init() {}
 
-    /// Open elements times end tags: libxml2 looks for what an end tag closes among all that are open.
-    static let closingWork = 1 << 31
-
-    /// What libxml2 would be slow on, found before it reads: elements with more attributes than it may have.
+    /// Refuses what libxml2 would be slow on, before it reads: elements with more attributes than they may have, and end tags that close
+    /// nothing below many open elements, for each of which it looks through all that are open.
     ///
     /// Every `<` before a letter is looked at as if a tag began there, so that no quotation mark, comment or script can hide one. A page
     /// on which that takes more than a few passes is built to be slow. O(length).
-    ///
-    /// - Returns: the number of end tags.
-    func endTags(_ bytes: ContiguousArray<UInt8>) throws(HTMLError) -> Int {
-        var ends = 0
-        var work = 0
-        let allowed = 16 * bytes.count + 65_536
+    func check(_ bytes: ContiguousArray<UInt8>) throws(HTMLError) {
         let most = attributes
         let failure = bytes.withUnsafeBufferPointer { buffer -> HTMLError? in
-            var offset = 0
+            var (offset, work, starts, ends) = (0, 0, 0, 0)
+            let allowed = 16 * buffer.count + 65_536
             while offset + 1 < buffer.count {
                 guard buffer[offset] == UInt8(ascii: "<") else {
                     offset += 1
                     continue
                 }
                 offset += 1
-                let next = buffer[offset] | 0x20
-                if next == UInt8(ascii: "/") | 0x20 { ends += 1 }
-                guard next >= UInt8(ascii: "a"), next <= UInt8(ascii: "z") else { continue }
+                if buffer[offset] == UInt8(ascii: "/") { ends += 1 }
+                guard Self.isLetter(buffer[offset]) else { continue }
+                starts += 1
                 let tag = Self.attributes(buffer, offset, most)
                 work += tag.length
                 if tag.count > most { return .tooManyAttributes(limit: most) }
                 if work > allowed { return .tangled }
             }
+            // no page has more open than was opened
+            let searches = (1 << 24) + 512 * buffer.count
+            if starts * ends > searches, Self.searches(buffer) > searches { return .strayEndTags }
             return nil
         }
         if let failure { throw failure }
-        return ends
     }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+
+    /// Elements that libxml2 looks at in vain for what end tags close, about.
+    private static func searches(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
+        var open: [UInt64] = []
+        var counts: [UInt64: Int] = [:]
+        var (offset, work) = (0, 0)
+        while offset + 1 < buffer.count {
+            offset += 1
+            guard buffer[offset - 1] == UInt8(ascii: "<") else { continue }
+            let isEnd = buffer[offset] == UInt8(ascii: "/")
+            if isEnd { offset += 1 }
+            // the first eight letters tell names apart well enough
+            var name: UInt64 = 0
+            while offset < buffer.count, isLetter(buffer[offset]) || (0x30...0x39).contains(buffer[offset]) {
+                if name < 1 << 56 { name = name << 8 | UInt64(buffer[offset] | 0x20) }
+                offset += 1
+            }
+            guard name != 0 else { continue }
+            if !isEnd {
+                if !closesItself.contains(name) {
+                    open.append(name)
+                    counts[name, default: 0] += 1
+                }
+            } else if counts[name, default: 0] == 0 {
+                work += open.count
+            } else {
+                while let last = open.popLast() {
+                    counts[last, default: 0] -= 1
+                    if last == name { break }
+                }
+            }
+        }
+        return work
+    }
+
+    /// Elements that have no end, or that the next of their kind ends.
+    private static let closesItself = Set(
+        ["br", "img", "hr", "input", "meta", "link", "p", "li", "td", "tr", "th", "dt", "dd", "option"].map { name in
+            name.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 0x20) }
+        })
 
     /// At least the number of attributes of the tag that begins at an offset, and the bytes looked at.
     private static func attributes(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ most: Int) -> (

@@ -14,6 +14,12 @@ public enum Visible {
         return String(output)
     }
 
+    /// A path in which only what a terminal would obey is changed: what reads the output looks for the file.
+    static func path(_ path: String) -> String {
+        let isHarmless = path.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
+        return isHarmless ? path : text(path)
+    }
+
     /// The same for one line whose tabs stay.
     static func line(_ text: String) -> String {
         text.contains("\t")

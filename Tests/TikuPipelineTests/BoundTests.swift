@@ -71,7 +71,7 @@ struct BoundTests {
                 == "the page could not be parsed: the page's tags begin inside each other without end, as attacks do")
         let deep = String(repeating: "<i>", count: 60_000) + String(repeating: "</b>", count: 60_000)
         #expect(
-            try refusal(page + deep, name: "a.html")?.contains("elements inside each other, and many more end tags")
+            try refusal(page + deep, name: "a.html")?.contains("many end tags that close nothing")
                 == true)
         let nested = String(repeating: "<ul><li>", count: 100_000) + "<p>2、什么是栈？</p>"
         #expect(try refusal(page + nested, name: "a.html") == nil)

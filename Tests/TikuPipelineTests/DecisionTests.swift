@@ -191,4 +191,39 @@ struct RepostTests {
         #expect(bank.sources[1].repostOf == bank.sources[0].id)
         #expect(bank.questions[0].text == "什么是死锁？")
     }
+
+    @Test("an undone decision leaves the bank as if it had never been: ids and numbers too")
+    func undone() throws {
+        let posts = [
+            "a.txt": "面试题\n1、什么是死锁，怎样避免死锁的发生？\n互相等待。\n", "b.txt": "面试题\n1、死锁的四个必要条件各是什么？\n有四个。\n2、什么是栈？\n",
+        ]
+        let sources = posts.map { RawSource(path: $0.key, bytes: ContiguousArray($0.value.utf8)) }
+        let pipeline = try Make.pipeline()
+        let outcomes = sources.map { pipeline.extract($0) }
+        func build(_ previous: Bank?, _ yaml: String) throws -> Bank {
+            let decisions = try Decisions.read(ContiguousArray(yaml.utf8), file: "decisions.yml")
+            let build = pipeline.assemble(outcomes, previous: previous, decisions: decisions)
+            #expect(BankValidation.problems(build.bank) == [] && build.stale == [])
+            return build.bank
+        }
+        let first = try build(nil, "")
+        let (one, other) = (first.questions[0], first.questions[1])
+        var file = ContiguousArray<UInt8>()
+        for (gone, kept) in [(one, other), (other, one)] {
+            let merge = Decisions.Decision(.merge(Decisions.Target(gone.id), into: Decisions.Target(kept.id)))
+            file = try Decisions.adding(merge, to: file, file: "decisions.yml")
+            let merged = try build(first, String(decoding: file, as: UTF8.self))
+            #expect(merged.questions.count == 2 && merged.retired.map(\.id) == [gone.id])
+            file = try Decisions.adding(Decisions.Decision(.undo(merge.key)), to: file, file: "decisions.yml")
+            let undone = try build(merged, String(decoding: file, as: UTF8.self))
+            #expect(undone.fileBytes == first.fileBytes)
+        }
+        let read = try Decisions.read(file, file: "decisions.yml")
+        #expect(read.list.isEmpty && read.entries == 4)
+        let stale = pipeline.assemble(
+            outcomes, previous: nil,
+            decisions: try Decisions.read(ContiguousArray("decisions:\n  - undo: abc\n".utf8), file: "decisions.yml")
+        ).stale
+        #expect(stale == ["decisions.yml:2: there is no entry abc before it to undo; remove the entry"])
+    }
 }

@@ -53,11 +53,21 @@ public struct Numbering: Stage {
         var mergedInto: [String: String] = [:]
         var questions: [Question] = []
         var pending: [Int] = []
-        for merged in input.questions {
-            let forms = [merged.text] + merged.occurrences.map(\.text)
-            let own = merged.identity.map { [$0] } ?? forms.map(QuestionNames.id)
-            let named = merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
-            let known = named.filter { numberOf[$0] != nil && !taken.contains($0) }
+        let owns = input.questions.map { merged in
+            merged.identity.map { [$0] }
+                ?? ([merged.text] + merged.occurrences.map(\.text)).map(QuestionNames.id)
+        }
+        let names = zip(input.questions, owns).map { merged, own in
+            merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
+        }
+        let heirs = Self.heirs(owns, names)
+        for (index, merged) in input.questions.enumerated() {
+            let own = owns[index]
+            var known = names[index].filter {
+                numberOf[$0] != nil && !taken.contains($0) && heirs[$0, default: index] == index
+            }
+            // what was merged and is a question of its own again comes back under the number it had
+            if known.isEmpty { known = own.filter { numberOf[$0] != nil && !taken.contains($0) && heirs[$0] == nil } }
             func rank(_ id: String) -> (Int, Int, String) {
                 (merged.preferred.contains(id) ? 0 : 1, numberOf[id] ?? 0, id)
             }
@@ -80,6 +90,22 @@ public struct Numbering: Stage {
         flagNear(&questions, input.questions)
         questions.sort { $0.number < $1.number }
         return Output(questions: questions, retired: retired(input, taken, mergedInto))
+    }
+
+    /// Where several questions hold wordings of what was one: the one that says what the id was made from keeps it.
+    private static func heirs(_ owns: [[String]], _ names: [[String]]) -> [String: Int] {
+        var claims: [String: Int] = [:]
+        var contested: Set<String> = []
+        for (index, names) in names.enumerated() {
+            for name in Set(names) where claims.updateValue(index, forKey: name) != nil { contested.insert(name) }
+        }
+        var heirs: [String: Int] = [:]
+        for (index, own) in owns.enumerated() {
+            for name in own where contested.contains(name) && heirs[name] == nil && names[index].contains(name) {
+                heirs[name] = index
+            }
+        }
+        return heirs
     }
 
     /// The first id that no question has; where all are taken, one made from the first and a count.

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import TikuModel
+public import TikuModel
 
 /// What earlier builds found in files, by the content of the file and of everything else that the result depends on.
 ///
@@ -37,6 +37,17 @@ public struct ExtractCache: Sendable {
         var digest = Identifier.Digester()
         for text in [identity, path, sha256] { digest.add(text) }
         return digest.finish()
+    }
+
+    /// What the last build found in a source, if the file is still the one it read.
+    ///
+    /// - Parameter path: the source's, which for a record of a container is more than the entry's.
+    public func extract(_ path: String, in entry: SourceTree.Entry) -> Extract? {
+        guard let state = FileState(entry), let records = records(key(path: entry.path, sha256: state.sha256)) else {
+            return nil
+        }
+        for case .article(_, _, let extract) in records where extract.source.path == path { return extract }
+        return nil
     }
 
     private func file(_ key: String) -> String { "\(folder)/extracts/\(key.prefix(2))/\(key.dropFirst(2))" }

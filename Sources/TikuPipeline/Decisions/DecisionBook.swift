@@ -112,6 +112,10 @@ struct DecisionBook {
                 if !paths.contains(path) {
                     stale.append("\(Decisions.fileName):\(decision.line): there is no source \(path) any more")
                 }
+            case .undo(let key):
+                stale.append(
+                    "\(Decisions.fileName):\(decision.line): there is no entry \(key) before it to undo; remove the entry"
+                )
             }
             resolved.append(ids)
         }

@@ -44,6 +44,8 @@ public struct Decisions: Hashable, Sendable {
         case accept(FlagCode, question: Target)
         /// A finding about a source, by its path.
         case acceptSource(FlagCode, path: String)
+        /// An earlier entry no longer holds, by its key.
+        case undo(String)
     }
 
     public struct Decision: Hashable, Sendable {
@@ -60,18 +62,25 @@ public struct Decisions: Hashable, Sendable {
             self.line = line
             self.span = span
         }
+
+        /// Names the entry by what it says, wherever it stands: twelve hexadecimal digits of the SHA-256 of its canonical form.
+        public var key: String { String(Identifier.sha256(yaml.utf8).prefix(12)) }
     }
 
     public static let fileName = "decisions.yml"
 
-    /// In the order of the file: where two contradict each other, the later one holds.
+    /// Those that hold, in the order of the file: where two contradict each other, the later one does. What was undone is not among
+    /// them; an undoing stands here only where there is nothing that it undoes.
     public var list: [Decision]
+    /// Entries of the file, undone ones and undoings too.
+    public var entries: Int
     /// SHA-256 of the file, and its length in bytes: a written answer has the file as its source.
     public var sha256: String
     public var length: Int
 
     public init(_ list: [Decision] = [], sha256: String = "", length: Int = 0) {
         self.list = list
+        entries = list.count
         self.sha256 = sha256
         self.length = length
     }

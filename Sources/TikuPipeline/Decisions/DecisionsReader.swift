@@ -17,6 +17,7 @@ extension Decisions {
     ///         text: …        # and, or: answer, section
     ///       - accept: answer.missing
     ///         question: q-…  # or source: path
+    ///       - undo: 3f9a…    # the key of an earlier entry, as `tiku decide list` shows it
     ///
     /// - Throws: `ConfigurationError` with file, line and key.
     public static func read(_ bytes: ContiguousArray<UInt8>, file: String) throws(ConfigurationError) -> Decisions {
@@ -35,15 +36,21 @@ extension Decisions {
             let next = index + 1 < items.count ? items[index + 1].mark?.line ?? line + 1 : lines.count + 1
             let (action, reason) = try action(item, reader)
             let span = ByteSpan(lines.start(of: line), max(lines.start(of: line), lines.start(of: next)))
-            decisions.list.append(Decision(action, reason: reason, line: line, span: span))
+            let decision = Decision(action, reason: reason, line: line, span: span)
+            if case .undo(let key) = action, let undone = decisions.list.lastIndex(where: { $0.key == key }) {
+                decisions.list.remove(at: undone)
+            } else {
+                decisions.list.append(decision)
+            }
         }
+        decisions.entries = items.count
         return decisions
     }
 
     private static let kinds: [String: [String]] = [
         "merge": ["into", "wording", "intoWording"], "keep": ["apart", "wording", "apartWording"],
         "split": ["wording", "source"], "remove": ["wording"], "edit": ["wording", "text", "answer", "section"],
-        "accept": ["question", "source", "wording"],
+        "accept": ["question", "source", "wording"], "undo": [],
     ]
 
     private static func action(
@@ -85,6 +92,7 @@ extension Decisions {
             return (
                 .split(Target(try text("split")), wording: try text("wording"), source: try optional("source")), reason
             )
+        case "undo": return (.undo(try text("undo")), reason)
         case "remove": return (.remove(Target(try text("remove"), wording: wording)), reason)
         case "edit":
             var edit = Edit(text: try optional("text"), answer: try optional("answer"))

@@ -34,6 +34,8 @@ extension Decisions.Decision {
         case .acceptSource(let code, let path):
             add("accept", code.rawValue)
             add("source", path)
+        case .undo(let key):
+            add("undo", key)
         }
         var lines = pairs.map { "\($0.0): \(Self.scalar($0.1))" }
         if case .edit(_, let edit) = action, let section = edit.section {
@@ -66,7 +68,7 @@ extension Decisions {
         let before = try read(bytes, file: file)
         var text = String(decoding: bytes, as: UTF8.self)
         if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
-        if before.list.isEmpty {
+        if before.entries == 0 {
             // an empty list may be written `decisions: []` or `decisions:`
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             text = lines.filter { !$0.hasPrefix("decisions:") }.joined(separator: "\n")
@@ -74,7 +76,7 @@ extension Decisions {
         }
         text += decision.yaml
         let after = ContiguousArray(text.utf8)
-        guard try read(after, file: file).list.count == before.list.count + 1 else {
+        guard try read(after, file: file).entries == before.entries + 1 else {
             throw ConfigurationError(
                 file: file, line: 1, message: "the list is not written one entry below the other; add to it by hand")
         }

@@ -16,7 +16,7 @@ public struct GitHubAudit: AuditFormat {
                 case .warning: "warning"
                 case .note: "notice"
                 }
-            var properties = ["file=" + Self.property(location.path)]
+            var properties = ["file=" + Self.property(Visible.path(location.path))]
             if let range = location.lines { properties += ["line=\(range.first)", "endLine=\(range.last)"] }
             properties.append("title=" + Self.property(finding.flag.code.rawValue))
             let question = finding.question.map { "#\($0.number) \(Visible.cut($0.text, to: 120)): " } ?? ""

@@ -22,7 +22,7 @@ public struct GIFTExport: ExportFormat {
                 question.answer.status == .missing
                 ? "" : "####[html]" + Self.escape(MarkdownHTML.render(question.answer.text))
             blocks.append(
-                "// \(question.id)\n::\(Self.escape("\(question.number) \(Visible.cut(question.text, to: 80))"))::"
+                "// \(question.id)\n::\(Self.escape("\(question.number) \(Visible.text(Visible.cut(question.text, to: 80)))"))::"
                     + "[html]\(Self.escape("<p>\(Markup.html(Visible.text(question.text)))</p>")){\(answer)}")
         }
         return blocks.map { $0 + "\n\n" }.joined()
