@@ -188,6 +188,7 @@ def main():
         page.press("o")
         removed = wait(lambda: page.find(".article .removed"), "the advert is marked")
         assert "ad." in removed.get_attribute("title"), removed.get_attribute("title")
+        assert "null" not in page.find("main").text
         page.shot("article")
 
         # an occurrence is split off

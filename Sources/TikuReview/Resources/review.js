@@ -259,7 +259,7 @@
       const isHere = occurrence && span.start < occurrence.end && span.end > occurrence.start;
       return node("span", { class: role + (isHere ? " here" : ""), title: span.rule ? words.removed + " " + span.rule + (span.evidence ? ": " + span.evidence : "") : words.kept + ": " + span.role }, span.text);
     }));
-    place.replaceChildren(node("h3", {}, json.path), json.isWhole ? null : node("p", { class: "soft" }, words.part), text);
+    place.replaceChildren(node("h3", {}, json.path), ...(json.isWhole ? [] : [node("p", { class: "soft" }, words.part)]), text);
     const here = text.querySelector(".here");
     if (here) text.scrollTop = here.offsetTop - text.offsetTop - 60;
     place.scrollIntoView({ block: "nearest" });
