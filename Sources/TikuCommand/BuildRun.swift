@@ -57,6 +57,20 @@ struct BuildRun: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let previous = isFresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let build = pipeline.assemble(result.outcomes, previous: previous, decisions: decisions)
+        let record = try Self.write(
+            build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(),
+            inputs: key ?? "")
+        Talk.logger.debug(
+            "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
+            metadata: ["read": "\(result.read)", "unchanged": "\(result.known)"])
+        if let folder, key != nil, result.isStable { record.store(cache: folder, output: directory.path) }
+        return record
+    }
+
+    /// Replaces an output with a build's files, after a look at whether its bank keeps all rules.
+    static func write(
+        _ build: Build, to directory: OutputDirectory, holding lock: OutputLock, policy: AuditPolicy, inputs: String
+    ) throws -> BuildRecord {
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
             Console.complain(
@@ -64,18 +78,13 @@ struct BuildRun: Sendable {
                     + defects.map(\.description).joined(separator: "\n"))
             throw ExitCode(70)
         }
-        let files = BankFiles.files(build, policy: configuration?.configuration.audit ?? AuditPolicy())
+        let files = BankFiles.files(build, policy: policy)
         try directory.replace(with: files, owned: BankFiles.owned, holding: lock)
         let summary = build.bank.summary
-        let record = BuildRecord(
-            inputs: key ?? "", outputs: OutputDirectory.digest(of: files), summary: summary.json,
+        return BuildRecord(
+            inputs: inputs, outputs: OutputDirectory.digest(of: files), summary: summary.json,
             text: SummaryText.render(build, output: directory.path),
             stale: build.stale.map { "\(directory.path)/\(Visible.text($0))" },
             status: summary.sources > 0 && summary.quarantined == summary.sources ? 2 : 0)
-        Talk.logger.debug(
-            "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
-            metadata: ["read": "\(result.read)", "unchanged": "\(result.known)"])
-        if let folder, key != nil, result.isStable { record.store(cache: folder, output: directory.path) }
-        return record
     }
 }

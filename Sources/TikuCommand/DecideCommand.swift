@@ -215,7 +215,7 @@ struct DecideCommand: ParsableCommand {
 
         func run() throws {
             let decisions = try Setup.decisions("\(place.folder)/\(Decisions.fileName)")
-            for decision in decisions.list { Console.print("\(decision.key)\n\(Visible.lines(decision.yaml))") }
+            for decision in decisions.list { Console.print("  # \(decision.key)\n\(Visible.lines(decision.yaml))") }
         }
     }
 

@@ -20,7 +20,7 @@ struct Main: AsyncParsableCommand {
             StatsCommand.self, ExportCommand.self, DecideCommand.self, ReviewCommand.self, TodoCommand.self,
             FillCommand.self, ValidateCommand.self,
             RulesCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, ExtractCommand.self, RepeatedCommand.self, AssembleCommand.self,
         ])
 
     /// How the command wants to be heard.

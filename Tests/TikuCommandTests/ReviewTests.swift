@@ -65,7 +65,7 @@ struct ReviewTests {
         let scratch = try built()
         #expect(try scratch.tiku("decide", "remove", "什么是锁？").status == 0)
         #expect(try scratch.tiku("decide", "accept", "answer.missing", "什么是堆？").status == 0)
-        let key = try #require(try scratch.tiku("decide", "list").output.split(separator: "\n").first)
+        let key = try #require(try scratch.tiku("decide", "list").output.split(separator: "\n").first?.dropFirst(4))
         #expect(try scratch.tiku("decide", "undo", String(key)).status == 0)
         #expect(try scratch.tiku("decide", "undo", "last").status == 0)
         #expect(try scratch.tiku("decide", "list").output == "")

@@ -26,6 +26,20 @@ public struct SourceTree: Sendable {
         var location: [CChar]
         /// Why it is not read.
         public var refusal: String?
+        /// What it holds, where it is no file of this machine.
+        var memory: ContiguousArray<UInt8>?
+
+        init(path: String, location: [CChar], refusal: String?) {
+            self.path = path
+            self.location = location
+            self.refusal = refusal
+        }
+
+        /// A file that came from elsewhere, with its bytes.
+        public init(path: String, bytes: ContiguousArray<UInt8>) {
+            self.init(path: path, location: [], refusal: nil)
+            memory = bytes
+        }
     }
 
     /// What a build that was stopped leaves beside its output.
@@ -109,6 +123,13 @@ public struct SourceTree: Sendable {
     static func open(_ entry: Entry, _ limits: Limits = Limits()) throws(Quarantine) -> ByteStream {
         func refuse(_ reason: String) -> Quarantine { Quarantine(path: entry.path, sha256: "", reason: reason) }
         if let refusal = entry.refusal { throw refuse(refusal) }
+        if let memory = entry.memory {
+            do throws(StreamError) {
+                return try ByteStream(memory, limits)
+            } catch {
+                throw refuse(error.reason)
+            }
+        }
         var file: Int32 = 0
         if !entry.location.isEmpty {
             file = Glibc.open(entry.location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)

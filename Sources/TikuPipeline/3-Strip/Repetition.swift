@@ -103,6 +103,16 @@ public struct RepeatedSentences: Hashable, Sendable {
         }
     }
 
+    /// Hashes and counts, in the order of the hashes: what a process elsewhere needs to strip as this one does.
+    public var table: [(hash: UInt64, count: Int)] {
+        counts.map { (hash: $0.key, count: $0.value) }.sorted { $0.hash < $1.hash }
+    }
+
+    /// - Parameter table: of another process.
+    public init(table: [(hash: UInt64, count: Int)]) {
+        counts = Dictionary(table.map { ($0.hash, $0.count) }, uniquingKeysWith: max)
+    }
+
     /// What stood on one side of a sentence, article by article.
     private struct Neighbours {
         private var total = 0

@@ -53,8 +53,10 @@ public struct Batch: Sendable {
         }
 
         /// For a run without a cache: nothing is read beforehand.
-        public init(unread tree: SourceTree) {
-            self.init(entries: tree.entries, states: tree.entries.map { _ in nil }, digest: nil)
+        public init(unread tree: SourceTree) { self.init(tree.entries) }
+
+        public init(_ entries: [SourceTree.Entry]) {
+            self.init(entries: entries, states: entries.map { _ in nil }, digest: nil)
         }
     }
 

@@ -37,6 +37,23 @@ final class ByteStream {
         }
     }
 
+    /// Of bytes that are here already.
+    init(_ bytes: ContiguousArray<UInt8>, _ limits: Limits) throws(StreamError) {
+        file = -1
+        closes = false
+        self.limits = limits
+        isDone = true
+        read = bytes.count
+        guard bytes.count >= 2, bytes[0] == 0x1F, bytes[1] == 0x8B else {
+            buffer = bytes
+            return
+        }
+        let inflater = try Inflater()
+        self.inflater = inflater
+        try decompress(bytes)
+        guard inflater.isAtEnd else { throw StreamError("the compressed file ends in the middle; fetch it again") }
+    }
+
     deinit { if closes { close(file) } }
 
     var isCompressed: Bool { inflater != nil }
