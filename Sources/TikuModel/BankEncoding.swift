@@ -20,21 +20,26 @@ extension Bank {
         writer.write(Bank.format)
         writer.raw(",\n\"generator\":")
         writer.write(generator.json)
-        for (key, lines) in [
-            ("questions", questions.map(\.json)), ("retired", retired.map(\.json)), ("sections", sections.map(\.json)),
-            ("sources", sources.map(\.json)),
-        ] {
-            writer.raw(",\n\"\(key)\":[")
-            for (index, line) in lines.enumerated() {
-                writer.raw(index == 0 ? "\n" : ",\n")
-                writer.write(line)
-            }
-            writer.raw(lines.isEmpty ? "]" : "\n]")
-        }
+        writer.writeLines("questions", questions, \.json)
+        writer.writeLines("retired", retired, \.json)
+        writer.writeLines("sections", sections, \.json)
+        writer.writeLines("sources", sources, \.json)
         writer.raw(",\n\"summary\":")
         writer.write(summary.json)
         writer.raw("\n}\n")
         return writer.bytes
+    }
+}
+
+extension CanonicalJSON {
+    /// A member whose items stand on a line each; one item at a time is in memory as JSON.
+    fileprivate mutating func writeLines<Item>(_ key: String, _ items: [Item], _ json: (Item) -> JSONValue) {
+        raw(",\n\"\(key)\":[")
+        for (index, item) in items.enumerated() {
+            raw(index == 0 ? "\n" : ",\n")
+            write(json(item))
+        }
+        raw(items.isEmpty ? "]" : "\n]")
     }
 }
 

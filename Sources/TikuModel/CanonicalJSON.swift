@@ -43,27 +43,44 @@ public struct CanonicalJSON {
 
     public mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): raw("\\\"")
-            case UInt8(ascii: "\\"): raw("\\\\")
-            case 0x08: raw("\\b")
-            case 0x09: raw("\\t")
-            case 0x0A: raw("\\n")
-            case 0x0C: raw("\\f")
-            case 0x0D: raw("\\r")
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
-                raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-            default: bytes.append(byte)
+        var text = text
+        text.withUTF8 { buffer in
+            // what needs no escape goes over in one piece
+            var start = 0
+            for offset in buffer.indices where Self.needsEscape(buffer[offset]) {
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<offset]))
+                escape(buffer[offset])
+                start = offset + 1
             }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
     }
 
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): raw("\\\"")
+        case UInt8(ascii: "\\"): raw("\\\\")
+        case 0x08: raw("\\b")
+        case 0x09: raw("\\t")
+        case 0x0A: raw("\\n")
+        case 0x0C: raw("\\f")
+        case 0x0D: raw("\\r")
+        default:
+            let digits = String(byte, radix: 16)
+            raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
+        }
+    }
+
     /// By UTF-16 code units, as the RFC says; for keys in ASCII the same as by bytes.
     static func sorted(_ keys: some Sequence<String>) -> [String] {
-        keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+        let keys = Array(keys)
+        if keys.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 } }) { return keys.sorted() }
+        return keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
     }
 
     /// ECMAScript's Number::toString (ECMA-262, 6.1.6.1.20) from Swift's shortest digits.

@@ -20,11 +20,10 @@ public enum BankFiles {
         }
         files.append(OutputDirectory.File(path: "removed.jsonl", bytes: removed))
         for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {
-            files.append(OutputDirectory.File(path: "articles/" + name, bytes: ContiguousArray(extract.cleaned.utf8)))
+            files.append(OutputDirectory.File(path: "articles/" + name, text: extract.cleaned))
         }
         files.append(
-            OutputDirectory.File(
-                path: "report.md", bytes: ContiguousArray(MarkdownReport.render(build, policy: policy).utf8)))
+            OutputDirectory.File(path: "report.md", text: MarkdownReport.render(build, policy: policy)))
         return files
     }
 

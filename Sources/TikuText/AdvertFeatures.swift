@@ -102,28 +102,31 @@ public enum AdvertFeatures {
     }
 
     /// The hash of a feature by the name it has in the file of weights; nil for a line that names none.
-    public static func hash(named name: Substring) -> UInt64? {
-        if name.hasPrefix("#") {
+    public static func hash(named name: UnsafeBufferPointer<UInt8>) -> UInt64? {
+        guard name.count > 1 else { return nil }
+        if name[0] == UInt8(ascii: "#") {
             var hash = FNV1a()
             hash.add(Kind.sign)
-            for byte in name.utf8.dropFirst() { hash.add(UInt64(byte)) }
+            for byte in name.dropFirst() { hash.add(UInt64(byte)) }
             return hash.value
         }
-        let parts = name.split(separator: " ")
-        if name.hasPrefix("h "), parts.count == 2, parts[1].unicodeScalars.count == 2,
-            let first = parts[1].unicodeScalars.first,
-            let second = parts[1].unicodeScalars.last
-        {
+        let rest = name.dropFirst(2)
+        guard name[1] == UInt8(ascii: " "), !rest.isEmpty else { return nil }
+        if name[0] == UInt8(ascii: "h") {
+            let scalars = String(decoding: rest, as: UTF8.self).unicodeScalars
+            guard scalars.count == 2, let first = scalars.first, let second = scalars.last else { return nil }
             return han(first.value, second.value)
         }
-        guard name.hasPrefix("w "), parts.count == 2 || parts.count == 3 else { return nil }
-        let hashes = parts.dropFirst().map { part in
-            var hash = FNV1a()
-            hash.add(Kind.word)
-            for byte in part.utf8 { hash.add(UInt64(byte)) }
-            return hash.value
-        }
-        return hashes.count == 1 ? hashes[0] : pair(hashes[0], hashes[1])
+        guard name[0] == UInt8(ascii: "w") else { return nil }
+        guard let space = rest.firstIndex(of: UInt8(ascii: " ")) else { return word(rest) }
+        return pair(word(rest[..<space]), word(rest[(space + 1)...]))
+    }
+
+    private static func word(_ letters: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64 {
+        var hash = FNV1a()
+        hash.add(Kind.word)
+        for byte in letters { hash.add(UInt64(byte)) }
+        return hash.value
     }
 
     private static func han(_ first: UInt32, _ second: UInt32) -> UInt64 {

@@ -10,6 +10,7 @@ import TikuText
 //   tiku-benchmark pipeline FILE      the pairs that `tiku build` looks at: weighted, or within few edits
 //   tiku-benchmark build PATH         a whole build in one thread, nothing written: for counting instructions
 //   tiku-benchmark map PATH           its map half alone
+//   tiku-benchmark parse PATH         a bare tree parse by libxml2 of the same files, to compare with
 //
 // FILE holds one question a line. Pairs go to standard output as line numbers, figures to standard error as JSON.
 
@@ -29,7 +30,7 @@ func say(_ records: Int, _ found: Int, since start: ContinuousClock.Instant) {
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3 else { fail("usage: tiku-benchmark jaccard|edits|pipeline|build|map FILE") }
+guard arguments.count == 3 else { fail("usage: tiku-benchmark jaccard|edits|pipeline|build|map|parse FILE") }
 let clock = ContinuousClock()
 switch arguments[1] {
 case "build", "map":
@@ -45,6 +46,13 @@ case "build", "map":
         } else {
             say(entries.count, outcomes.count, since: start)
         }
+    } catch { fail("\(error)") }
+case "parse":
+    do {
+        let files = try BareParse.files(arguments[2])
+        let start = clock.now
+        let nodes = files.reduce(0) { $0 + BareParse.parse($1) }
+        say(files.count, nodes, since: start)
     } catch { fail("\(error)") }
 default:
     guard let work = DuplicateBenchmark(rawValue: arguments[1]) else {

@@ -37,15 +37,19 @@ struct AdvertModel: Sendable {
 
     /// - Parameter file: a line each of a feature's name, a tab and its weight in hundredths.
     init(_ file: StaticString) {
-        var weights: [UInt64: Float] = [:]
+        var weights = [UInt64: Float](minimumCapacity: 32_768)
         var bias = 0.0
-        for line in file.withUTF8Buffer({ String(decoding: $0, as: UTF8.self) }).split(separator: "\n") {
-            guard let tab = line.lastIndex(of: "\t"), let value = Int(line[line.index(after: tab)...]) else { continue }
-            let name = line[..<tab]
-            if name == "bias" {
-                bias = Double(value) / 100
-            } else if let hash = AdvertFeatures.hash(named: name) {
-                weights[hash] = Float(value) / 100
+        file.withUTF8Buffer { bytes in
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                guard let tab = line.lastIndex(of: UInt8(ascii: "\t")),
+                    let value = Int(String(decoding: line[(tab + 1)...], as: UTF8.self))
+                else { continue }
+                let name = UnsafeBufferPointer(rebasing: line[..<tab])
+                if name.elementsEqual("bias".utf8) {
+                    bias = Double(value) / 100
+                } else if let hash = AdvertFeatures.hash(named: name) {
+                    weights[hash] = Float(value) / 100
+                }
             }
         }
         self.weights = weights

@@ -11,11 +11,29 @@ public struct OutputDirectory: Sendable {
     public struct File: Sendable {
         /// Path below the directory; never taken from the content of a source.
         public var path: String
-        public var bytes: ContiguousArray<UInt8>
+        private let content: Content
+
+        private enum Content {
+            case bytes(ContiguousArray<UInt8>)
+            case text(String)
+        }
+
+        /// A text's bytes are made when they are asked for.
+        public var bytes: ContiguousArray<UInt8> {
+            switch content {
+            case .bytes(let bytes): bytes
+            case .text(let text): ContiguousArray(text.utf8)
+            }
+        }
 
         public init(path: String, bytes: ContiguousArray<UInt8>) {
             self.path = path
-            self.bytes = bytes
+            content = .bytes(bytes)
+        }
+
+        public init(path: String, text: String) {
+            self.path = path
+            content = .text(text)
         }
     }
 
