@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Bounds on one page.
 public struct PageBounds: Hashable, Sendable {
     /// Elements inside each other; deeper ones are read as children of the element at this depth.
@@ -19,12 +21,9 @@ public struct PageBounds: Hashable, Sendable {
         let failure = bytes.withUnsafeBufferPointer { buffer -> HTMLError? in
             var (offset, work, starts, ends) = (0, 0, 0, 0)
             let allowed = 16 * buffer.count + 65_536
-            while offset + 1 < buffer.count {
-                guard buffer[offset] == UInt8(ascii: "<") else {
-                    offset += 1
-                    continue
-                }
-                offset += 1
+            while let base = buffer.baseAddress, let next = memchr(base + offset, 0x3C, buffer.count - offset) {
+                offset = UnsafeRawPointer(base).distance(to: next) + 1
+                guard offset < buffer.count else { break }
                 if buffer[offset] == UInt8(ascii: "/") { ends += 1 }
                 guard Self.isLetter(buffer[offset]) else { continue }
                 starts += 1
