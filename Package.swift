@@ -93,7 +93,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .executableTarget(name: "tiku-benchmark", dependencies: ["CLibXML2", "TikuPipeline", "TikuReports", "TikuText"]),
+        .executableTarget(
+            name: "tiku-benchmark", dependencies: ["CLibXML2", "TikuPipeline", "TikuReports", "TikuText"]),
         .executableTarget(name: "CountMissing", dependencies: ["Tiku"], path: "Examples/CountMissing"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .target(name: "TikuFuzz", dependencies: ["Tiku"], path: "Tests/TikuFuzz"),

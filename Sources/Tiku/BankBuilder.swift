@@ -25,7 +25,8 @@ public struct BankBuilder: Sendable {
     ) throws(ConfigurationError) {
         let packs = try configuration.apply(to: try BuiltInRules.packs(), file: "configuration")
         pipeline = Pipeline(
-            rules: try RuleSet(packs, keep: configuration.keep, without: configuration.without), limits: limits ?? configuration.limits,
+            rules: try RuleSet(packs, keep: configuration.keep, without: configuration.without),
+            limits: limits ?? configuration.limits,
             fields: configuration.fields)
     }
 

@@ -16,7 +16,9 @@ enum BareParse {
                 HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
                 | HTML_PARSE_NONET.rawValue
             let start = buffer.bindMemory(to: CChar.self).baseAddress
-            guard let document = htmlReadMemory(start, Int32(buffer.count), nil, "utf-8", Int32(options)) else { return 0 }
+            guard let document = htmlReadMemory(start, Int32(buffer.count), nil, "utf-8", Int32(options)) else {
+                return 0
+            }
             defer { xmlFreeDoc(document) }
             return xmlDocGetRootElement(document) == nil ? 0 : 1
         }

@@ -28,7 +28,7 @@ struct AuditCommandTests {
             import json, csv, xml.dom.minidom, re, sys, sqlite3, pathlib, jsonschema, schemastore
             store = sqlite3.connect(pathlib.Path(schemastore.__file__).parent / 'cache.sqlite')
             # OASIS's own schema, as the store keeps it: a page's headers, then its text
-            kept = [v[v.index(b'{'):].decode() for (v,) in store.execute('select value from responses')
+            kept = [v[v.index(b'{'):].decode('utf-8', 'replace') for (v,) in store.execute('select value from responses')
                     if b'oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json' in v[:900]]
             schema = json.JSONDecoder().raw_decode(kept[0])[0]
             assert schema['title'].startswith('Static Analysis Results Format (SARIF) Version 2.1.0'), schema['title']
