@@ -32,6 +32,8 @@ struct InitCommand: ParsableCommand {
             ("Raw/.gitkeep", ""), ("Clean/.gitkeep", ""),
             ("tiku.yml", String(decoding: PackageResources.init_tiku_yml, as: UTF8.self)),
             (".github/workflows/question-bank.yml", workflow), (".gitignore", ".tiku/\n"),
+            // two people's decisions stand at the file's end; both are wanted
+            (".gitattributes", "Clean/decisions.yml merge=union\n"),
         ]
         for (name, text) in files {
             let path = folder == "." ? name : folder + "/" + name

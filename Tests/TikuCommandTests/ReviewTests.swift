@@ -60,6 +60,38 @@ struct ReviewTests {
         #expect(try scratch.read("Clean/bank.json") == bank && scratch.exists("Clean/proposals.jsonl"))
     }
 
+    @Test("two people's decisions merge in git without a conflict, and both hold")
+    func merged() throws {
+        let scratch = try Scratch()
+        func git(_ arguments: String...) throws -> Shell.Result {
+            let who = ["-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"]
+            return try Shell.run(URL(fileURLWithPath: "/usr/bin/env"), ["git"] + who + arguments, in: scratch.folder)
+        }
+        #expect(try scratch.tiku("init").status == 0)
+        try scratch.write("Raw/a.txt", "面试题\n1、什么是锁？\n2、什么是栈？\n后进先出。\n3、什么是堆？\n4、什么是图？\n")
+        #expect(try scratch.tiku("build", "-q").status == 0)
+        #expect(try scratch.tiku("decide", "remove", "什么是图？").status == 0)
+        for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-qm", "bank"], ["checkout", "-qb", "other"]] {
+            let result = try Shell.run(
+                URL(fileURLWithPath: "/usr/bin/env"),
+                ["git", "-c", "user.name=a", "-c", "user.email=a@b.example", "-c", "init.defaultBranch=main"]
+                    + arguments,
+                in: scratch.folder)
+            #expect(result.status == 0, "\(result)")
+        }
+        #expect(try scratch.tiku("decide", "remove", "什么是锁？", "--reason", "theirs").status == 0)
+        #expect(try git("commit", "-qam", "theirs").status == 0 && git("checkout", "-q", "main").status == 0)
+        #expect(try scratch.tiku("decide", "accept", "answer.missing", "什么是堆？", "--reason", "ours").status == 0)
+        #expect(try git("commit", "-qam", "ours").status == 0)
+        let merge = try git("merge", "-q", "--no-edit", "other")
+        #expect(merge.status == 0, "\(merge)")
+        #expect(try scratch.tiku("build", "-q").errors == "")
+        let list = try scratch.tiku("decide", "list").output
+        #expect(
+            list.contains("theirs") && list.contains("ours")
+                && list.split(separator: "\n").count { $0.hasPrefix("  - ") } == 3, "\(list)")
+    }
+
     @Test("decide undo: by key, or the last one")
     func undo() throws {
         let scratch = try built()

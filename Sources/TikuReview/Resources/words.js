@@ -8,7 +8,7 @@ const WORDS = {
     empty: "Nothing waits here.", choose: "Choose an item on the left, or press j.", accept: "Accept", merge: "Merge into the other",
     mergeHere: "Merge the other into this", keep: "Keep apart", split: "Split off", edit: "Edit", fill: "Fill in the answer",
     remove: "Remove", take: "Take the proposal", reject: "Reject the proposal", article: "Article", reason: "Reason (optional)",
-    bank: "As the bank has it", other: "The other question", occurrences: n => `${n} occurrences`, answer: "Answer", text: "Text", rendered: "Rendered",
+    bank: "As the bank has it", other: "The other question", occurrences: n => `${n} occurrence${n === 1 ? "" : "s"}`, answer: "Answer", text: "Text", rendered: "Rendered",
     from: "from", healed: "healed from", repost: "repeats", removed: "removed by", kept: "kept", proposal: "Proposed answer",
     save: "Save", cancel: "Cancel", wording: "Wording", section: "Section", done: "Decided.", undone: "Undone.", nothing: "There is nothing to undo in this session; History has earlier ones.",
     changed: "Another process changed the bank or the decisions; nothing was written. Here is what it is now.", close: "Close", noAnswer: "No answer.",
