@@ -33,7 +33,7 @@ public struct PageBounds: Hashable, Sendable {
                 if work > allowed { return .tangled }
             }
             // no page has more open than was opened
-            let searches = (1 << 24) + 512 * buffer.count
+            let searches = (1 << 20) + 128 * buffer.count
             if starts * ends > searches, Self.searches(buffer) > searches { return .strayEndTags }
             return nil
         }
