@@ -173,20 +173,40 @@ public struct JSONParser {
         position += 1
         var text = ContiguousArray<UInt8>()
         while true {
+            // what needs no look goes over in one piece
+            let start = position
+            position = plainEnd(from: start)
             guard position < bytes.count else { throw error("the text ends inside a string") }
             let byte = bytes[position]
-            if byte == UInt8(ascii: "\"") {
-                position += 1
-                guard let string = String(validating: text, as: UTF8.self) else { throw error("not valid UTF-8") }
-                return string
-            }
             if byte < 0x20 { throw error("a control character stands bare in a string") }
             position += 1
-            if byte == UInt8(ascii: "\\") {
-                try escape(into: &text)
-            } else {
-                text.append(byte)
+            if byte == UInt8(ascii: "\"") {
+                guard let string = validated(text, then: start..<position - 1) else { throw error("not valid UTF-8") }
+                return string
             }
+            text.append(contentsOf: bytes[start..<position - 1])
+            try escape(into: &text)
+        }
+    }
+
+    /// The first byte from an offset on that ends a piece of a string: a quotation mark, a backslash, a control character.
+    private func plainEnd(from start: Int) -> Int {
+        bytes.withUnsafeBufferPointer { buffer in
+            var offset = start
+            while offset < buffer.count {
+                let byte = buffer[offset]
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte < 0x20 { break }
+                offset += 1
+            }
+            return offset
+        }
+    }
+
+    private func validated(_ text: ContiguousArray<UInt8>, then last: Range<Int>) -> String? {
+        bytes.withUnsafeBufferPointer { buffer in
+            let piece = UnsafeBufferPointer(rebasing: buffer[last])
+            return text.isEmpty
+                ? String(validating: piece, as: UTF8.self) : String(validating: text + piece, as: UTF8.self)
         }
     }
 
