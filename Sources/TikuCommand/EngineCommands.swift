@@ -164,10 +164,13 @@ enum ExtractLine {
     static func outcome(_ json: JSONValue) -> Outcome? {
         if case .object(let members) = json, case .string(let reason)? = members["error"],
             case .string(let path)? = members["path"], case .string(let sha256)? = members["sha256"],
-            members["format"] == .string(ExtractRecord.format)
+            members["format"] == .string(ExtractRecord.format), SourceTree.Entry.isBelow(path)
         {
             return .quarantined(Quarantine(path: path, sha256: sha256, reason: reason))
         }
-        return ExtractRecord.extract(json).map { .extracted($0) }
+        guard let extract = ExtractRecord.extract(json), SourceTree.Entry.isBelow(extract.source.path) else {
+            return nil
+        }
+        return .extracted(extract)
     }
 }

@@ -42,45 +42,78 @@ public struct PageBounds: Hashable, Sendable {
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
-    /// Elements that libxml2 looks at in vain for what end tags close, about.
+    /// Open elements that libxml2 looks at for what end tags close, about and rather too many: an end tag whose element is not the innermost
+    /// one costs the way down to it and is taken to close nothing, as where an element of higher rank lies between.
     private static func searches(_ buffer: UnsafeBufferPointer<UInt8>) -> Int {
         var open: [UInt64] = []
-        var counts: [UInt64: Int] = [:]
+        // depths of the open elements of a name
+        var places: [UInt64: [Int]] = [:]
         var (offset, work) = (0, 0)
         while offset + 1 < buffer.count {
             offset += 1
             guard buffer[offset - 1] == UInt8(ascii: "<") else { continue }
+            if buffer[offset...].starts(with: "!--".utf8) {
+                offset = end(of: "-->", in: buffer, from: offset + 3)
+                continue
+            }
             let isEnd = buffer[offset] == UInt8(ascii: "/")
-            if isEnd { offset += 1 }
+            var place = offset + (isEnd ? 1 : 0)
             // the first eight letters tell names apart well enough
             var name: UInt64 = 0
-            while offset < buffer.count, isLetter(buffer[offset]) || (0x30...0x39).contains(buffer[offset]) {
-                if name < 1 << 56 { name = name << 8 | UInt64(buffer[offset] | 0x20) }
-                offset += 1
+            while place < buffer.count, isLetter(buffer[place]) || (0x30...0x39).contains(buffer[place]) {
+                if name < 1 << 56 { name = name << 8 | UInt64(buffer[place] | 0x20) }
+                place += 1
             }
             guard name != 0 else { continue }
-            if !isEnd {
-                if !closesItself.contains(name) {
-                    open.append(name)
-                    counts[name, default: 0] += 1
+            if isEnd {
+                offset = place
+                guard let depth = places[name]?.last else {
+                    work += open.count
+                    continue
                 }
-            } else if counts[name, default: 0] == 0 {
-                work += open.count
-            } else {
-                while let last = open.popLast() {
-                    counts[last, default: 0] -= 1
-                    if last == name { break }
+                work += open.count - 1 - depth
+                if depth == open.count - 1 {
+                    open.removeLast()
+                    places[name]?.removeLast()
                 }
+                continue
+            }
+            // nothing inside of a tag's quotation marks, a script or a style is a tag
+            offset += attributes(buffer, offset, .max).length
+            if name == script { offset = end(of: "</script", in: buffer, from: offset) }
+            if name == style { offset = end(of: "</style", in: buffer, from: offset) }
+            if !closesItself.contains(name), name != script, name != style {
+                places[name, default: []].append(open.count)
+                open.append(name)
             }
         }
         return work
     }
 
+    private static let script = letters("script")
+    private static let style = letters("style")
+
+    private static func letters(_ name: String) -> UInt64 {
+        name.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 0x20) }
+    }
+
+    /// Where a text that is given in lower case ends, or the end of the page.
+    private static func end(of text: StaticString, in buffer: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        text.withUTF8Buffer { text in
+            var offset = start
+            while offset + text.count <= buffer.count {
+                var length = 0
+                while length < text.count, buffer[offset + length] | 0x20 == text[length] | 0x20 { length += 1 }
+                if length == text.count { return offset + length }
+                offset += 1
+            }
+            return buffer.count
+        }
+    }
+
     /// Elements that have no end, or that the next of their kind ends.
     private static let closesItself = Set(
-        ["br", "img", "hr", "input", "meta", "link", "p", "li", "td", "tr", "th", "dt", "dd", "option"].map { name in
-            name.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1 | 0x20) }
-        })
+        ["br", "img", "hr", "input", "meta", "link", "p", "li", "td", "tr", "th", "dt", "dd", "option"].map(letters))
 
     /// At least the number of attributes of the tag that begins at an offset, and the bytes looked at.
     private static func attributes(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ most: Int) -> (

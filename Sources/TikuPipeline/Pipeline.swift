@@ -237,14 +237,17 @@ public struct Pipeline: Sendable {
         }
         var taken: Set<String> = []
         var isSorted = true
+        // the last count that a path was given
+        var counts: [String: Int] = [:]
         let unique = sorted.map { outcome in
             var path = outcome.path
-            var count = 1
+            var count = counts[path] ?? 1
             while !taken.insert(path).inserted {
                 count += 1
                 path = "\(outcome.path) (\(count))"
                 isSorted = false
             }
+            if count > 1 { counts[outcome.path] = count }
             return path == outcome.path ? outcome : outcome.named(path)
         }
         return isSorted ? unique : unique.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -41,16 +41,19 @@ public enum BankFiles {
             }
         }
         var taken: Set<String> = []
+        // the last count that a name was given
+        var counts: [String: Int] = [:]
         return paths.map { path in
             let stem = stem(path)
             let base = stems[stem.lowercased()] == 1 ? stem : path
             var name = base + "." + ending
-            var count = 1
+            var count = counts[base.lowercased()] ?? 1
             // the same name from two inputs, or a name that is another's folder
             while !taken.insert(name.lowercased()).inserted || folders.contains(name.lowercased()) {
                 count += 1
                 name = "\(base)-\(count).\(ending)"
             }
+            if count > 1 { counts[base.lowercased()] = count }
             return name
         }
     }

@@ -14,6 +14,7 @@ struct ArticleReader: Sendable {
     /// The article in spans around a place in its decoded text; nil where it cannot be read.
     func json(_ path: String, around place: Int) -> JSONValue? {
         guard let (article, extract) = read(path) else { return nil }
+        let place = min(max(0, place), extract.length)
         let (first, last) = (place - Self.around, place + Self.around)
         let shown = extract.tiles.filter { $0.span.end > first && $0.span.start < last }
         return .object([

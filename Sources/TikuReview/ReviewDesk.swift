@@ -157,7 +157,7 @@ public actor ReviewDesk {
                 let decision = Decisions.Decision(action, reason: wish.reason)
                 let file = "\(folder)/\(Decisions.fileName)"
                 let known = content.decisions.sha256
-                try OutputDirectory.update(Decisions.fileName, in: folder) { bytes in
+                try OutputDirectory.update(Decisions.fileName, in: folder, waiting: 60) { bytes in
                     // between the look and the lock
                     guard try Decisions.read(bytes, file: file).sha256 == known else {
                         throw FileError(path: file, message: "changed meanwhile; try again")
@@ -169,10 +169,14 @@ public actor ReviewDesk {
                 isDirty = true
             }
             if let rejected = wish.rejected {
-                var left = content.proposals
-                left.remove(rejected)
-                try OutputDirectory.update(Proposals.fileName, in: folder) { _ in left.bytes }
-                content.proposals = left
+                // what came in since the last look stays
+                let file = "\(folder)/\(Proposals.fileName)"
+                try OutputDirectory.update(Proposals.fileName, in: folder, waiting: 60) { bytes in
+                    var left = try Proposals(bytes, file: file)
+                    left.remove(rejected)
+                    return left.bytes
+                }
+                if !isBuilding, !isDirty { try load() }
             }
             settled.formUnion(wish.settles)
             content.stamps = ReviewContent.stamps(folder)

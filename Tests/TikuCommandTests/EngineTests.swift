@@ -79,4 +79,21 @@ struct EngineTests {
         let wrong = try sh("echo '{}' | \"$1\" assemble -q", in: scratch)
         #expect(wrong.status == 2 && wrong.errors.contains("line 1 is no extract"), "\(wrong)")
     }
+
+    @Test("a path that leads out of its folder is refused, by extract and by assemble; nothing is written outside")
+    func paths() throws {
+        let scratch = try Scratch()
+        let post = Data("面试题\n1、什么是锁？\n互斥。\n".utf8).base64EncodedString()
+        for path in ["../../out.txt", "/tmp/out.txt", "a/../../out.txt", "a//b.txt", "./a.txt", ""] {
+            try scratch.write("in/records.jsonl", "{\"path\":\"\(path)\",\"base64\":\"\(post)\"}\n")
+            let line = try sh("\"$1\" extract --files < in/records.jsonl", in: scratch).output
+            #expect(line.contains("\"error\":\"line 1 is no object") && line.contains("stdin#1"), "\(path): \(line)")
+        }
+        try scratch.write("in/records.jsonl", "{\"path\":\"a.txt\",\"base64\":\"\(post)\"}\n")
+        let forged = try sh(
+            "\"$1\" extract --files < in/records.jsonl | sed 's|\"a.txt\"|\"../../../out.txt\"|' | \"$1\" assemble -q --output in/Clean",
+            in: scratch)
+        #expect(forged.status == 2 && forged.errors.contains("line 1 is no extract"), "\(forged)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path) == ["in"])
+    }
 }

@@ -73,6 +73,17 @@ struct BoundTests {
         #expect(
             try refusal(page + deep, name: "a.html")?.contains("many end tags that close nothing")
                 == true)
+        // nor does an element below, a comment or a quotation mark hide them
+        let below = "<i>" + String(repeating: "<div>", count: 60_000) + String(repeating: "</i>", count: 60_000)
+        let hidden = String(repeating: "<x><!--</x>-->", count: 60_000) + String(repeating: "</zz>", count: 60_000)
+        let quoted = String(repeating: "<x a='</x>'>", count: 60_000) + String(repeating: "</zz>", count: 60_000)
+        let written =
+            String(repeating: "<x><script>'</x>'</script>", count: 60_000) + String(repeating: "</zz>", count: 60_000)
+        for page in [below, hidden, quoted, written] {
+            #expect(try refusal("<p>1、什么是锁？</p>" + page, name: "a.html")?.contains("close nothing") == true)
+        }
+        let closed = String(repeating: "<div>", count: 100_000) + "x" + String(repeating: "</div>", count: 100_000)
+        #expect(try refusal(page + closed, name: "a.html") == nil)
         let nested = String(repeating: "<ul><li>", count: 100_000) + "<p>2、什么是栈？</p>"
         #expect(try refusal(page + nested, name: "a.html") == nil)
         #expect(try refusal(page + nested, name: "a.html") { $0.page.depth = 3 } == nil, "read at that depth")

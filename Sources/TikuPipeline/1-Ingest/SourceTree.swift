@@ -35,7 +35,17 @@ public struct SourceTree: Sendable {
             self.refusal = refusal
         }
 
+        /// Whether a path that came from elsewhere stays below the folder it is read in: no `..`, no `.`, nothing empty, nothing that
+        /// no file is called.
+        public static func isBelow(_ path: String) -> Bool {
+            let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            return !path.utf8.contains(0)
+                && parts.allSatisfy { !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
+        }
+
         /// A file that came from elsewhere, with its bytes.
+        ///
+        /// - Parameter path: `isBelow` holds for it.
         public init(path: String, bytes: ContiguousArray<UInt8>) {
             self.init(path: path, location: [], refusal: nil)
             memory = bytes

@@ -88,7 +88,10 @@ package struct EditJoin {
             }
             while first < place, lengths[first] < lengths[place] - limits[right] { first += 1 }
             if isShort {
-                for other in first..<place where !isEnough { compare(other) }
+                for other in first..<place {
+                    if isEnough { break }
+                    compare(other)
+                }
                 short.append(place)
             } else {
                 for other in short.reversed() {
@@ -98,7 +101,10 @@ package struct EditJoin {
                 let start = sets[right].lowerBound
                 for rank in sets.ranks[start..<start + prefixes[place]] where sets.frequencies[Int(rank)] > 1 {
                     index.forget(rank, before: Int32(first))
-                    for entry in index.range(rank) where !isEnough { compare(Int(index.entries[entry])) }
+                    for entry in index.range(rank) {
+                        if isEnough { break }
+                        compare(Int(index.entries[entry]))
+                    }
                     index.add(Int32(place), to: rank)
                 }
             }

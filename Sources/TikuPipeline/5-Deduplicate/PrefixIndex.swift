@@ -77,10 +77,20 @@ package struct JoinBounds: Hashable, Sendable {
 
     private var comparisons: Int
     private var partners: Int
+    /// Entries of lists that may be passed over by their signature.
+    private var glances: Int
 
     package init(comparisons: Int, partners: Int) {
         self.comparisons = comparisons
         self.partners = partners
+        let (glances, overflow) = comparisons.multipliedReportingOverflow(by: 64)
+        self.glances = overflow ? .max : glances
+    }
+
+    /// Counts an entry that is looked at; false where there have been enough.
+    mutating func glance() -> Bool {
+        glances -= 1
+        return glances >= 0
     }
 
     /// Counts a comparison; false where there have been enough.

@@ -95,6 +95,7 @@ package struct SimilarityJoin {
                 for entry in index.range(rank) {
                     let other = Int(index.entries[entry])
                     if other >= heaviest { break }
+                    guard work.glance() else { break search }
                     if signatures.difference(bits, signature[other]) > unshared * (own + weight[other]) + 1e-6 {
                         continue
                     }

@@ -53,6 +53,7 @@ public struct Numbering: Stage {
         var mergedInto: [String: String] = [:]
         var questions: [Question] = []
         var pending: [Int] = []
+        var counts: [String: Int] = [:]
         let owns = input.questions.map { merged in
             merged.identity.map { [$0] }
                 ?? ([merged.text] + merged.occurrences.map(\.text)).map(QuestionNames.id)
@@ -72,7 +73,7 @@ public struct Numbering: Stage {
                 (merged.preferred.contains(id) ? 0 : 1, numberOf[id] ?? 0, id)
             }
             let kept = known.min { rank($0) < rank($1) }
-            let id = kept ?? Self.free(own, taken)
+            let id = kept ?? Self.free(own, taken, &counts)
             taken.insert(id)
             for other in known where other != id {
                 mergedInto[other] = id + (merged.mergeReasons[other].map { ": \($0)" } ?? "")
@@ -109,13 +110,14 @@ public struct Numbering: Stage {
     }
 
     /// The first id that no question has; where all are taken, one made from the first and a count.
-    private static func free(_ own: [String], _ taken: Set<String>) -> String {
+    private static func free(_ own: [String], _ taken: Set<String>, _ counts: inout [String: Int]) -> String {
         if let free = own.first(where: { !taken.contains($0) }) { return free }
-        var count = 2
+        var count = counts[own[0]] ?? 2
         while true {
             let id = Identifier.question(normalForm: own[0] + "\u{1F}\(count)")
-            if !taken.contains(id) { return id }
             count += 1
+            counts[own[0]] = count
+            if !taken.contains(id) { return id }
         }
     }
 

@@ -95,6 +95,9 @@ public struct OutputDirectory: Sendable {
     {
         let lock = if let lock { lock } else { try OutputLock(path) }
         defer { withExtendedLifetime(lock) {} }
+        for file in files where !SourceTree.Entry.isBelow(file.path) {
+            throw FileError(path: "\(path)/\(file.path)", message: "leads out of the folder; nothing was written")
+        }
         let same = unchanged(files)
         if same.count == files.count, Self.files(below: path, tops: owned).allSatisfy(same.contains) { return false }
         let staging = "\(path).tiku-new"
@@ -123,6 +126,9 @@ public struct OutputDirectory: Sendable {
     ///
     /// - Throws: `FileError`.
     public func write(_ bytes: ContiguousArray<UInt8>, as name: String) throws(FileError) {
+        guard SourceTree.Entry.isBelow(name) else {
+            throw FileError(path: "\(path)/\(name)", message: "leads out of the folder; nothing was written")
+        }
         try Self.makeDirectory(path)
         try Self.makeParents(of: name, in: path)
         let target = path + "/" + name
@@ -135,16 +141,18 @@ public struct OutputDirectory: Sendable {
     /// Changes one file that is not Tiku's to replace, such as a curator's decisions: reads it, writes what `change` makes of
     /// it, and lets no build in between.
     ///
-    /// - Parameter change: gets the file's bytes, none where there is no file.
+    /// - Parameters:
+    ///   - seconds: how long to wait for a build that is at work.
+    ///   - change: gets the file's bytes, none where there is no file.
     /// - Throws: `FileError`, or what `change` throws; the file is then untouched.
     public static func update(
-        _ name: String, in folder: String,
+        _ name: String, in folder: String, waiting seconds: Int = 0,
         _ change: (ContiguousArray<UInt8>) throws -> ContiguousArray<UInt8>
     ) throws {
         guard let real = resolved(folder) else {
             throw FileError(path: folder, message: "is no folder; run `tiku build` first")
         }
-        let lock = try OutputLock(real)
+        let lock = try OutputLock(real, waiting: seconds)
         defer { withExtendedLifetime(lock) {} }
         let target = real + "/" + name
         let before = exists(target) ? try SourceTree.readFile(target, limit: 1 << 26) : []

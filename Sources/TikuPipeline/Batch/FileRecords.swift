@@ -30,16 +30,24 @@ public struct FileRecords {
         var entries: [SourceTree.Entry] = []
         var bytes = 0
         do throws(StreamError) {
-            while entries.count < count, bytes < most, let line = try stream.line(limit: longest) {
+            while entries.count < count, bytes < most, let found = try stream.lineOrNothing(limit: longest) {
                 number += 1
+                guard let line = found else {
+                    let reason =
+                        "line \(number) has more than \(longest) bytes; leave the file out, or raise limits.source-bytes"
+                    entries.append(SourceTree.Entry(path: "stdin#\(number)", location: [], refusal: reason))
+                    continue
+                }
                 guard line.contains(where: { $0 > 0x20 }) else { continue }
                 bytes += line.count
                 if case .object(let members)? = JSONRecords.object(line), case .string(let path)? = members["path"],
-                    case .string(let text)? = members["base64"], let data = Data(base64Encoded: text), !path.isEmpty
+                    case .string(let text)? = members["base64"], let data = Data(base64Encoded: text),
+                    SourceTree.Entry.isBelow(path)
                 {
                     entries.append(SourceTree.Entry(path: path, bytes: ContiguousArray(data)))
                 } else {
-                    let reason = "line \(number) is no object with path and base64; write it anew"
+                    let reason =
+                        "line \(number) is no object with base64 and a path that stays below its folder; write it anew"
                     entries.append(SourceTree.Entry(path: "stdin#\(number)", location: [], refusal: reason))
                 }
             }

@@ -207,16 +207,19 @@ struct DecisionBook {
 
     /// Marks the findings that the curator agreed to.
     func accept(_ questions: inout [Question], _ sources: inout [BankSource]) {
+        guard !isEmpty else { return }
+        var holders: [String: Set<Int>] = [:]
+        for (index, question) in questions.enumerated() {
+            holders[question.id, default: []].insert(index)
+            for occurrence in question.occurrences {
+                for name in names.of(occurrence.text) { holders[name, default: []].insert(index) }
+            }
+        }
         for (decision, ids) in zip(decisions.list, resolved) {
             let reason = decision.reason ?? "accepted"
             switch decision.action {
             case .accept(let code, _):
-                for index in questions.indices
-                where ids.contains(questions[index].id)
-                    || questions[index].occurrences.contains(where: { !names.of($0.text).isDisjoint(with: ids) })
-                {
-                    questions[index].flags.accept(code, reason)
-                }
+                for index in Set(ids.flatMap { holders[$0] ?? [] }) { questions[index].flags.accept(code, reason) }
             case .acceptSource(let code, let path):
                 for index in sources.indices where sources[index].path == path {
                     sources[index].flags.accept(code, reason)

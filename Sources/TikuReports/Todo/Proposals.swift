@@ -19,6 +19,8 @@ public struct Proposals: Hashable, Sendable {
 
     /// In the order in which they came; one for each question.
     public private(set) var list: [Proposal] = []
+    /// Place of each question's in the list.
+    private var places: [String: Int] = [:]
 
     public init() {}
 
@@ -31,7 +33,17 @@ public struct Proposals: Hashable, Sendable {
             else {
                 throw FileError(path: file, message: "line \(index + 1) is no proposal; remove the line, or the file")
             }
-            list.append(Proposal(question: question, wording: wording, answer: answer, from: from))
+            put(Proposal(question: question, wording: wording, answer: answer, from: from))
+        }
+    }
+
+    /// In place of an earlier one for the same question.
+    private mutating func put(_ proposal: Proposal) {
+        if let place = places[proposal.question] {
+            list[place] = proposal
+        } else {
+            places[proposal.question] = list.count
+            list.append(proposal)
         }
     }
 
@@ -46,9 +58,13 @@ public struct Proposals: Hashable, Sendable {
             })
     }
 
-    public subscript(question: String) -> Proposal? { list.first { $0.question == question } }
+    public subscript(question: String) -> Proposal? { places[question].map { list[$0] } }
 
-    public mutating func remove(_ question: String) { list.removeAll { $0.question == question } }
+    public mutating func remove(_ question: String) {
+        guard let place = places.removeValue(forKey: question) else { return }
+        list.remove(at: place)
+        for (question, other) in places where other > place { places[question] = other - 1 }
+    }
 
     /// Takes in what was filled, in place of earlier proposals for the same questions.
     ///
@@ -84,8 +100,8 @@ public struct Proposals: Hashable, Sendable {
                 refuse("has control characters in its answer; remove them")
                 continue
             }
-            remove(entry.id)
-            list.append(Proposal(question: entry.id, wording: question.text, answer: entry.answer, from: from))
+            put(
+                Proposal(question: entry.id, wording: question.text, answer: entry.answer, from: from))
             taken += 1
         }
         return (taken, problems)

@@ -5,7 +5,7 @@
   const $ = id => document.getElementById(id);
   let language = localStorage.getItem("tiku-language") || (navigator.language.startsWith("zh") ? "zh" : "en");
   let words = WORDS[language];
-  let total = 0, pages = new Map(), selected = 0, item = null, question = null, chosen = 0, isPlain = false, version = 0, generation = 0;
+  let total = 0, pages = new Map(), selected = 0, item = null, question = null, chosen = 0, isPlain = false, version = 0, shownVersion = 0, generation = 0, looks = 0;
   const decided = [];
 
   // Nodes
@@ -68,7 +68,7 @@
   // Markdown, as nodes
 
   function inline(text) {
-    const nodes = [], pattern = /(`+)([^]*?[^`])\1(?!`)|!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*|\\([!-\/:-@[-`{-~])/g;
+    const nodes = [], pattern = /(?<!`)(`{1,8})(?!`)([^]{1,2000}?)(?<!`)\1(?!`)|!?\[([^\]\[]{0,500})\]\(([^)\s]{0,2000})[^)]{0,200}\)|\*\*([^*]{1,2000})\*\*|\*([^*\s][^*]{0,2000})\*|\\([!-\/:-@[-`{-~])/g;
     let end = 0;
     for (const match of text.matchAll(pattern)) {
       if (match.index > end) nodes.push(text.slice(end, match.index));
@@ -121,7 +121,8 @@
     return box;
   }
 
-  const answerNode = text => !text ? node("p", { class: "soft" }, words.noAnswer) : isPlain ? node("pre", { class: "plain" }, text) : markdown(text);
+  // text beyond what a reader would read is not worth a browser's time
+  const answerNode = text => !text ? node("p", { class: "soft" }, words.noAnswer) : isPlain || text.length > 60000 ? node("pre", { class: "plain" }, text) : markdown(text);
 
   // The queue: rows are made for what is in sight only
 
@@ -135,7 +136,8 @@
     if (pages.has(number)) return pages.get(number);
     const query = filter(), own = generation;
     query.set("offset", number * PAGE); query.set("limit", PAGE);
-    const loading = ask("queue?" + query).then(json => {
+    // the server takes a plus for a plus
+    const loading = ask("queue?" + query.toString().replaceAll("+", "%20")).then(json => {
       if (own === generation) { total = json.total; $("total").textContent = words.found(total); $("rows").style.height = total * ROW + "px"; }
       return json.items;
     });
@@ -167,12 +169,22 @@
 
   async function restart(keep) {
     generation++;
+    const old = keep ? item : null, place = selected, own = version;
     pages = new Map();
     if (!keep) { selected = 0; $("queue").scrollTop = 0; }
     await page(0);
     selected = Math.max(0, Math.min(selected, total - 1));
+    // the item that was looked at, where it is still near; rows above may have come or gone
+    if (old && total) {
+      for (const number of new Set([Math.floor(selected / PAGE), Math.max(0, Math.floor(selected / PAGE) - 1)])) {
+        const index = (await page(number)).findIndex(entry => entry.key === old.key);
+        if (index >= 0) { selected = number * PAGE + index; break; }
+      }
+    }
+    if (selected !== place) $("queue").scrollTop = Math.max(0, $("queue").scrollTop + (selected - place) * ROW);
     await draw();
     await show();
+    shownVersion = own;
   }
 
   async function select(index) {
@@ -187,10 +199,14 @@
   // One item
 
   async function show() {
+    const look = ++looks;
     const list = total ? await page(Math.floor(selected / PAGE)) : [];
-    item = list[selected % PAGE] || null;
-    question = null; chosen = 0;
-    if (item && item.question) try { question = await ask("question?id=" + encodeURIComponent(item.question)); } catch { /* said */ }
+    const next = list[selected % PAGE] || null;
+    let found = null;
+    if (next && next.question) try { found = await ask("question?id=" + encodeURIComponent(next.question)); } catch { /* said */ }
+    // a later look overtook this one: what is shown and what a key acts on change together or not at all
+    if (look !== looks) return;
+    [item, question, chosen] = [next, found, 0];
     render();
     $("item").scrollTop = 0;
   }
@@ -267,9 +283,12 @@
 
   // Decisions
 
-  async function decide(body, word) {
-    const json = await ask("decide", { ...body, key: item ? item.key : null });
-    if (body.kind === "undo") decided.pop(); else if (json.key) decided.push(json.key);
+  async function decide(body, word, key = item ? item.key : null) {
+    const forget = () => { const at = decided.lastIndexOf(body.decision); if (at >= 0) decided.splice(at, 1); };
+    let json;
+    try { json = await ask("decide", { ...body, key }); } catch (error) { if (body.kind === "undo") forget(); throw error; }
+    // a rejected proposal is gone: it stands here so that undoing stops at it
+    if (body.kind === "undo") forget(); else decided.push(json.key || null);
     say(words[word || "done"]);
     await restart(true);
     await state();
@@ -289,7 +308,7 @@
       if (!occurrence) return say(words.choseOccurrence);
       return decide({ kind: "split", question: question.id, wording: occurrence.wording, source: occurrence.rawPath });
     },
-    undo: async () => { if (!decided.length) return say(words.nothing); await decide({ kind: "undo", decision: decided[decided.length - 1] }, "undone"); },
+    undo: async () => { if (!decided.length || !decided[decided.length - 1]) return say(words.nothing); await decide({ kind: "undo", decision: decided[decided.length - 1] }, "undone"); },
     edit: () => question && form(false),
     fill: () => question && form(true),
     article: () => item && article(),
@@ -312,17 +331,17 @@
     const text = node("input", { type: "text", name: "text" }); text.value = question.text;
     const section = node("input", { type: "text", name: "section" }); section.value = question.section[question.section.length - 1] || "";
     const answer = node("textarea", { name: "answer" }); answer.value = isFill && question.status === "missing" ? "" : question.answer;
-    const before = [text.value, section.value, answer.value];
+    const before = [text.value, section.value, answer.value], [id, key] = [question.id, item.key];
     const submit = async event => {
       event.preventDefault();
-      const body = { kind: "edit", question: question.id };
+      const body = { kind: "edit", question: id };
       if (!isFill && text.value !== before[0]) body.text = text.value;
       if (!isFill && section.value !== before[1]) body.section = section.value;
       if (answer.value !== before[2]) body.answer = answer.value;
       if (fields.reason.value) body.reason = fields.reason.value;
       if (!body.text && !body.section && !body.answer) return;
       $("dialog").close();
-      try { await decide(body); } catch { /* was said */ }
+      try { await decide(body, "done", key); } catch { /* was said */ }
     };
     open((isFill ? words.fill : words.edit) + " #" + question.number, isFill ? node("p", {}, question.text) : null,
       node("form", { method: "dialog", onsubmit: submit }, ...(isFill ? [] : [label("wording", text), label("section", section)]), label("answer", answer), label("reason", node("input", { type: "text" })),
@@ -343,10 +362,10 @@
 
   // The head of the page
 
-  let wasBuilding = false;
-
   async function state() {
-    const json = await ask("state");
+    clearTimeout(state.timer);
+    let json = { isBuilding: false };
+    try { json = await ask("state"); } finally { state.timer = setTimeout(() => refresh(false).catch(() => {}), json.isBuilding ? 250 : 3000); }
     $("folder").textContent = json.folder;
     const all = json.open + json.resolved;
     $("bar").max = Math.max(1, all); $("bar").value = json.resolved;
@@ -356,19 +375,15 @@
     const kinds = $("kind"), old = kinds.value;
     kinds.replaceChildren(node("option", { value: "" }, words.queue + " (" + json.open + ")"), ...Object.entries(json.kinds).sort().map(([kind, count]) => node("option", { value: kind }, kind + " (" + count + ")")), node("option", { value: "all" }, words.all + " (" + json.questions + ")"));
     kinds.value = [...kinds.options].some(option => option.value === old) ? old : "";
-    const hasChanged = version !== 0 && json.version !== version;
     version = json.version;
-    document.body.dataset.version = version;
-    clearTimeout(state.timer);
-    state.timer = setTimeout(() => refresh(false).catch(() => {}), json.isBuilding ? 250 : 3000);
-    wasBuilding = json.isBuilding;
-    return hasChanged;
+    // what is shown may be older than what the last answer spoke of
+    return shownVersion !== 0 && version !== shownVersion;
   }
 
   async function refresh(isForced) {
     const hasChanged = await state();
     if ((hasChanged || isForced) && !$("dialog").open) await restart(true);
-    document.body.dataset.shown = version;
+    document.body.dataset.shown = shownVersion;
   }
 
   function translate() {

@@ -91,6 +91,26 @@ final class ByteStream {
         }
     }
 
+    /// The same, where a line that is too long is passed over without being kept.
+    ///
+    /// - Returns: nil at the end, an empty optional inside for a line that is too long.
+    func lineOrNothing(limit: Int) throws(StreamError) -> ContiguousArray<UInt8>?? {
+        let start = try peek(limit + 1)
+        guard start.count > limit, !start.contains(0x0A) else {
+            guard let line = try line(limit: limit) else { return nil }
+            return .some(line)
+        }
+        while true {
+            let piece = try peek(1 << 18)
+            guard !piece.isEmpty else { return .some(nil) }
+            if let end = piece.firstIndex(of: 0x0A) {
+                position = end + 1
+                return .some(nil)
+            }
+            position += piece.count
+        }
+    }
+
     /// Takes up to `count` bytes; fewer only at the end.
     func take(_ count: Int) throws(StreamError) -> ContiguousArray<UInt8> {
         try fill(count)
