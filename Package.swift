@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CLinux"),
+        .target(name: "CNoCurl"),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "TikuModel",
@@ -70,7 +71,8 @@ let package = Package(
         .target(
             name: "TikuReview",
             dependencies: [
-                "CLinux", "TikuModel", "TikuPipeline", "TikuReports", .product(name: "FlyingFox", package: "FlyingFox"),
+                "CNoCurl", "TikuModel", "TikuPipeline", "TikuReports",
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ],
             resources: [
                 .embedInCode("Resources/review.html"),
