@@ -31,7 +31,7 @@ extension Generator {
 }
 
 extension BankSource {
-    fileprivate init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
+    init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
         let reader = ObjectReader(
             json, path: path,
             keys: [
@@ -60,7 +60,7 @@ extension BankSection {
 }
 
 extension Question {
-    fileprivate init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
+    init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
         var path = path
         if case .object(let members) = json, case .string(let id)? = members["id"] { path += " (\(id))" }
         let reader = ObjectReader(
@@ -120,7 +120,7 @@ extension Occurrence {
 }
 
 extension Flag {
-    fileprivate static func list(_ reader: ObjectReader, _ path: String, _ list: ProblemList) -> [Flag] {
+    static func list(_ reader: ObjectReader, _ path: String, _ list: ProblemList) -> [Flag] {
         reader.array("flags").enumerated().compactMap { index, json in
             let flag = ObjectReader(
                 json, path: "\(path).flags[\(index)]", keys: ["code", "severity", "message", "evidence"],
@@ -141,7 +141,7 @@ extension RetiredQuestion {
 }
 
 extension Summary {
-    fileprivate init(_ json: JSONValue, _ list: ProblemList) {
+    init(_ json: JSONValue, _ list: ProblemList) {
         let reader = ObjectReader(
             json, path: "summary",
             keys: [

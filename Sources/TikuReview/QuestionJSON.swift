@@ -3,7 +3,9 @@ internal import TikuReports
 
 /// A question with all that a curator needs to decide about it.
 enum QuestionJSON {
-    static func json(_ question: Question, _ bank: Bank, _ proposals: Proposals, _ places: [String: Int]) -> JSONValue {
+    static func json(_ question: Question, _ bank: BankLines, _ proposals: Proposals, _ places: [String: Int])
+        -> JSONValue
+    {
         let sources = Dictionary(bank.sources.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         func path(_ id: String?) -> JSONValue { JSONValue(id.flatMap { sources[$0]?.path }.map(Visible.text)) }
         let near = question.flags.filter { $0.code == .questionNearDuplicate }.compactMap(ReviewItem.near)
@@ -37,9 +39,8 @@ enum QuestionJSON {
                     ])
                 }),
             "near": .array(
-                near.compactMap { places[$0] }.map { place in
-                    let other = bank.questions[place]
-                    return .object([
+                near.compactMap { places[$0] }.compactMap(bank.question).map { other in
+                    .object([
                         "id": .string(other.id), "number": .integer(other.number),
                         "text": .string(Visible.lines(other.text)),
                         "status": .string(other.answer.status.rawValue),

@@ -4,7 +4,7 @@ internal import TikuReports
 
 /// What lies in the bank's folder, read together, and the stamps by which a later change of it is seen.
 struct ReviewContent: Sendable {
-    var bank: Bank
+    var bank: BankLines
     var decisions: Decisions
     var proposals: Proposals
     var items: [ReviewItem]
@@ -18,8 +18,8 @@ struct ReviewContent: Sendable {
     init(_ folder: String) throws {
         stamps = Self.stamps(folder)
         let file = folder + "/bank.json"
-        let read = Bank.decode(try JSONParser.parse(try SourceTree.readFile(file)))
-        guard let bank = read.bank else {
+        let read = try BankLines.read(try SourceTree.readFile(file))
+        guard let bank = read.lines else {
             throw FileError(
                 path: file, message: "is no valid bank (\(read.problems.first?.description ?? "")); run `tiku build`")
         }
@@ -29,7 +29,7 @@ struct ReviewContent: Sendable {
         proposals = try Proposals(
             try Self.bytes(Proposals.fileName, in: folder), file: "\(folder)/\(Proposals.fileName)")
         places = Dictionary(
-            bank.questions.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            bank.heads.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         items = ReviewItem.all(of: bank, proposals)
     }
 

@@ -61,7 +61,7 @@ public actor ReviewDesk {
         _ = follow()
         let open = content.items.count { !settled.contains($0.key) }
         let agreed =
-            content.bank.questions.reduce(0) { $0 + $1.flags.count { $0.accepted != nil } }
+            content.bank.heads.reduce(0) { $0 + $1.flags.count { $0.accepted != nil } }
             + content.bank.sources.reduce(0) { $0 + $1.flags.count { $0.accepted != nil } }
         let decided = content.decisions.list.count { decision in
             switch decision.action {
@@ -74,7 +74,7 @@ public actor ReviewDesk {
         }
         return .object([
             "version": .integer(version), "folder": .string(Visible.text(folder)),
-            "questions": .integer(content.bank.questions.count),
+            "questions": .integer(content.bank.heads.count),
             "missing": .integer(content.bank.summary.missing), "truncated": .integer(content.bank.summary.truncated),
             "open": .integer(open), "resolved": .integer(agreed + decided), "kinds": .object(kinds),
             "isBuilding": .bool(isBuilding || isDirty), "failure": JSONValue(failure),
@@ -118,8 +118,8 @@ public actor ReviewDesk {
 
     func question(_ id: String) -> JSONValue? {
         _ = follow()
-        return content.places[id].map {
-            QuestionJSON.json(content.bank.questions[$0], content.bank, content.proposals, content.places)
+        return content.places[id].flatMap(content.bank.question).map {
+            QuestionJSON.json($0, content.bank, content.proposals, content.places)
         }
     }
 

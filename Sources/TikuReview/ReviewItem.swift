@@ -17,10 +17,10 @@ struct ReviewItem: Sendable {
     var source: String?
     var text: String
     var status: AnswerStatus?
-    private var folded: String
 
     private init(
-        kind: String, severity: Severity, question: Question? = nil, source: BankSource? = nil, other: String? = nil
+        kind: String, severity: Severity, question: BankLines.Head? = nil, source: BankSource? = nil,
+        other: String? = nil
     ) {
         self.kind = kind
         self.severity = severity
@@ -29,14 +29,13 @@ struct ReviewItem: Sendable {
         self.source = source?.id
         number = question?.number ?? 0
         text = question?.text ?? source?.path ?? ""
-        status = question?.answer.status
-        folded = text.lowercased()
+        status = question?.status
     }
 
     var key: String { "\(kind) \(question ?? source ?? "") \(other ?? "")" }
 
     func isAbout(_ words: String) -> Bool {
-        folded.contains(words) || question == words || "#\(number)" == words
+        text.lowercased().contains(words) || question == words || "#\(number)" == words
     }
 
     var json: JSONValue {
@@ -49,11 +48,11 @@ struct ReviewItem: Sendable {
     }
 
     /// Worst first, then by kind, then in the order of numbers. A pair is one item. O(findings · log findings).
-    static func all(of bank: Bank, _ proposals: Proposals) -> [ReviewItem] {
+    static func all(of bank: BankLines, _ proposals: Proposals) -> [ReviewItem] {
         var items: [ReviewItem] = []
         var pairs: Set<String> = []
-        for question in bank.questions {
-            if question.answer.status != .answered, proposals[question.id] != nil {
+        for question in bank.heads {
+            if question.status != .answered, proposals[question.id] != nil {
                 items.append(ReviewItem(kind: proposal, severity: .error, question: question))
             }
             for flag in question.flags where flag.accepted == nil {
@@ -75,18 +74,16 @@ struct ReviewItem: Sendable {
         let order = Dictionary(
             FlagCode.allCases.enumerated().map { ($0.element.rawValue, $0.offset) },
             uniquingKeysWith: { first, _ in first })
-        return items.enumerated().sorted { left, right in
-            let (a, b) = (left.element, right.element)
-            let rank: [Severity: Int] = [.error: 0, .warning: 1, .note: 2]
-            return (rank[a.severity] ?? 3, order[a.kind] ?? -1, left.offset) < (
-                rank[b.severity] ?? 3, order[b.kind] ?? -1, right.offset
-            )
-        }.map(\.element)
+        let severities: [Severity: Int] = [.error: 0, .warning: 1, .note: 2]
+        let ranks = items.map { (severities[$0.severity] ?? 3, order[$0.kind] ?? -1) }
+        return items.indices.sorted { (ranks[$0].0, ranks[$0].1, $0) < (ranks[$1].0, ranks[$1].1, $1) }.map {
+            items[$0]
+        }
     }
 
     /// All questions as items, for search.
-    static func questions(of bank: Bank, _ query: ReviewDesk.Query) -> [ReviewItem] {
-        bank.questions.lazy.map { ReviewItem(kind: "question", severity: .note, question: $0) }.filter { item in
+    static func questions(of bank: BankLines, _ query: ReviewDesk.Query) -> [ReviewItem] {
+        bank.heads.lazy.map { ReviewItem(kind: "question", severity: .note, question: $0) }.filter { item in
             query.text.isEmpty || item.isAbout(query.text)
         }
     }

@@ -18,7 +18,8 @@ struct ReviewWish {
     var rejected: String?
 
     init(
-        _ request: [String: JSONValue], bank: Bank, places: [String: Int], decisions: Decisions, proposals: Proposals
+        _ request: [String: JSONValue], bank: BankLines, places: [String: Int], decisions: Decisions,
+        proposals: Proposals
     ) throws(Mistake) {
         func text(_ key: String) throws(Mistake) -> String? {
             switch request[key] {
@@ -37,7 +38,10 @@ struct ReviewWish {
             guard let id = try text(key), let place = places[id] else {
                 throw Mistake("\(key): the bank has no such question any more")
             }
-            return bank.questions[place]
+            guard let question = bank.question(place) else {
+                throw Mistake("\(key): the bank's line is damaged; build")
+            }
+            return question
         }
         func target(_ question: Question) -> Decisions.Target { Decisions.Target(question.id, wording: question.text) }
 
@@ -56,7 +60,7 @@ struct ReviewWish {
             let whole = try question("question")
             guard let wording = try text("wording") else { throw Mistake("name the wording") }
             let source = try text("source")
-            let paths = bank.paths
+            let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
             let form = QuestionWording.form(wording)
             let leaving = whole.occurrences.count {
                 QuestionWording.form($0.text) == form && (source == nil || paths[$0.source] == source)
