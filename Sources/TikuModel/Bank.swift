@@ -29,9 +29,7 @@ public struct Bank: Hashable, Sendable {
 
 extension Bank {
     /// Paths of the sources by their ids. O(sources).
-    public var paths: [String: String] {
-        Dictionary(sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
-    }
+    public var paths: [String: String] { sources.paths }
 }
 
 /// What built a bank.
@@ -98,6 +96,13 @@ public struct BankSource: Hashable, Sendable {
         self.date = date
         self.language = language
         self.flags = flags
+    }
+}
+
+extension [BankSource] {
+    /// Their paths by their ids. O(sources).
+    public var paths: [String: String] {
+        Dictionary(map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

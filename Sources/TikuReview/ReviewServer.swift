@@ -64,7 +64,9 @@ public struct ReviewServer: Sendable {
             case (.GET, "api/queue"): return Self.json(await desk.queue(ReviewDesk.Query(query)))
             case (.GET, "api/question"):
                 guard let found = await desk.question(query["id"] ?? "") else {
-                    return Self.refuse(.notFound, "there is no such question")
+                    return Self.refuse(
+                        .notFound,
+                        "there is no such question, or its line in the bank is damaged; `tiku validate` tells")
                 }
                 return Self.json(found)
             case (.GET, "api/article"):

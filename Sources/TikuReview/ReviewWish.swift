@@ -39,7 +39,7 @@ struct ReviewWish {
                 throw Mistake("\(key): the bank has no such question any more")
             }
             guard let question = bank.question(place) else {
-                throw Mistake("\(key): the bank's line is damaged; build")
+                throw Mistake("\(key): the question's line in the bank is damaged; run `tiku build`")
             }
             return question
         }
@@ -60,7 +60,7 @@ struct ReviewWish {
             let whole = try question("question")
             guard let wording = try text("wording") else { throw Mistake("name the wording") }
             let source = try text("source")
-            let paths = Dictionary(bank.sources.map { ($0.id, $0.path) }, uniquingKeysWith: { first, _ in first })
+            let paths = bank.sources.paths
             let form = QuestionWording.form(wording)
             let leaving = whole.occurrences.count {
                 QuestionWording.form($0.text) == form && (source == nil || paths[$0.source] == source)

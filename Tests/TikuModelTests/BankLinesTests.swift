@@ -65,7 +65,7 @@ struct BankLinesTests {
         #expect(lines.heads.indices.map(lines.question) == Self.bank.questions)
     }
 
-    @Test("a line cut, doubled or emptied is no bank, and never a crash")
+    @Test("a bank cut short is no bank, and a changed byte never a crash")
     func damage() throws {
         let whole = Self.bank.fileBytes
         for cut in stride(from: 0, to: whole.count, by: 7) {
@@ -75,6 +75,11 @@ struct BankLinesTests {
             guard let lines = (try? BankLines.read(changed))?.lines else { continue }
             for index in lines.heads.indices { _ = lines.question(index) }
         }
+    }
+
+    @Test("what follows the end of the bank is seen", arguments: ["x", "x\n", "\n{}\n"])
+    func trailingText(text: String) {
+        #expect((try? BankLines.read(Self.bank.fileBytes + ContiguousArray(text.utf8)))?.lines == nil)
     }
 
     @Test("an empty bank has no heads")
