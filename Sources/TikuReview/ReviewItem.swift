@@ -52,6 +52,7 @@ struct ReviewItem: Sendable {
         var items: [ReviewItem] = []
         var pairs: Set<String> = []
         for question in bank.heads {
+            let first = items.count
             if question.status != .answered, proposals[question.id] != nil {
                 items.append(ReviewItem(kind: proposal, severity: .error, question: question))
             }
@@ -60,17 +61,19 @@ struct ReviewItem: Sendable {
                 if let other {
                     guard pairs.insert([question.id, other].sorted().joined(separator: " ")).inserted else { continue }
                 }
+                let isKnown = items[first...].contains { $0.kind == flag.code.rawValue && $0.other == other }
+                if isKnown { continue }
                 items.append(
                     ReviewItem(kind: flag.code.rawValue, severity: flag.severity, question: question, other: other))
             }
         }
         for source in bank.sources {
+            let first = items.count
             for flag in source.flags where flag.accepted == nil {
+                if items[first...].contains(where: { $0.kind == flag.code.rawValue }) { continue }
                 items.append(ReviewItem(kind: flag.code.rawValue, severity: flag.severity, source: source))
             }
         }
-        var known: Set<String> = []
-        items = items.filter { known.insert($0.key).inserted }
         let order = Dictionary(
             FlagCode.allCases.enumerated().map { ($0.element.rawValue, $0.offset) },
             uniquingKeysWith: { first, _ in first })

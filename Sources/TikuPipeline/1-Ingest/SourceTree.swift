@@ -172,27 +172,35 @@ public struct SourceTree: Sendable {
     private static func readAll(_ file: Int32, path: String, limit: Int, expected: Int) throws(FileError)
         -> ContiguousArray<UInt8>
     {
-        var bytes = ContiguousArray<UInt8>(repeating: 0, count: max(4_096, min(expected, limit) + 1))
-        var count = 0
+        var bytes: ContiguousArray<UInt8> = []
+        // the first piece has room for the whole file as it stands and for one byte more, which tells its end from its growth
+        var room = max(4_096, min(expected, limit) + 1)
         while true {
-            if count == bytes.count {
-                guard count <= limit else {
-                    throw FileError(path: path, message: "grew past \(limit) bytes while it was read; split it")
-                }
-                bytes.append(contentsOf: repeatElement(0, count: min(max(65_536, count), limit + 1 - count + 65_536)))
+            guard bytes.count <= limit else {
+                throw FileError(path: path, message: "grew past \(limit) bytes while it was read; split it")
             }
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                Glibc.read(file, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-            }
-            if got < 0 {
-                if errno == EINTR { continue }
+            guard let piece = fill(file, room) else {
                 throw FileError(path: path, message: "cannot be read: \(lastError())")
             }
-            if got == 0 { break }
-            count += got
+            if bytes.isEmpty { bytes = piece } else { bytes.append(contentsOf: piece) }
+            if piece.count < room { return bytes }
+            room = min(max(65_536, bytes.count), limit + 65_536 - bytes.count)
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
+    }
+
+    /// Reads until so many bytes are there or the file ends. nil where it cannot be read; `errno` says why.
+    private static func fill(_ file: Int32, _ room: Int) -> ContiguousArray<UInt8>? {
+        var isRead = true
+        let bytes = ContiguousArray<UInt8>(unsafeUninitializedCapacity: room) { buffer, count in
+            while count < room, let base = buffer.baseAddress {
+                let got = Glibc.read(file, base + count, room - count)
+                if got < 0, errno == EINTR { continue }
+                isRead = got >= 0
+                if got <= 0 { return }
+                count += got
+            }
+        }
+        return isRead ? bytes : nil
     }
 
     private enum Kind {
