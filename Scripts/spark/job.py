@@ -1,36 +1,45 @@
 #!/usr/bin/env python3
-"""Builds a bank on Apache Spark: the map half on the cluster, with the same command that `tiku build` is.
+"""Builds a bank on Apache Spark, with the same command that `tiku build` is.
 
-    job.py --raw PATH --output FOLDER --work PATH --tiku TIKU [--partitions N] [--shards N] [--master URL]
+    job.py --raw PATH --output PATH --work PATH --tiku TIKU [--previous BANK] [--bank FILE] [--partitions N] [--shards N] [--master URL]
 
-PATH is any that Spark reads (file:, hdfs:, s3a: …). TIKU is the command's path, the same on every worker. The stages:
+PATH is any that Spark reads and writes (file:, hdfs:, s3a: …). TIKU is the command's path, the same on every worker. The map half:
 
 1. contexts   each partition of files goes through `tiku extract --files --contexts`
 2. repeated   what repeats across articles is counted by `tiku repeated`, and the table goes to every worker
 3. extracts   each partition goes through `tiku extract --files --repeated TABLE`; a line for each source, errors too
-4. bank       `tiku assemble` on the driver, then the bank in shards of canonical JSON lines with a manifest of their SHA-256
 
-Stages 1 and 3 are written below --work with Spark's own marks of success: a job that is started again, with the same inputs, repeats
+The reduce half is `reduce.py`: near-duplicates are joined, clustered and merged on the workers. Below --output are written questions/, sources/
+and sections/ in shards of canonical JSON lines, and manifest.json with their SHA-256; with --bank also one file as `tiku build` writes it.
+
+Every stage is written below --work with Spark's own mark of success: a job that is started again, with the same inputs, repeats
 no stage that was finished. A lost executor costs its unfinished partitions only, which Spark gives to others.
 """
 
 import argparse
 import base64
 import hashlib
+import itertools
 import json
 import os
 import pathlib
-import shutil
 import subprocess
 import sys
+import tempfile
+import threading
 
 from pyspark.sql import SparkSession
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+import reduce as reduce_half  # noqa: E402
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     for name in ("raw", "output", "work", "tiku"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--previous", default=None, help="a bank whose ids and numbers stay, at the same path on every worker")
+    parser.add_argument("--bank", default=None, help="a local file for the bank as one piece")
     parser.add_argument("--partitions", type=int, default=0, help="of the files; Spark's own number where it is 0")
     parser.add_argument("--shards", type=int, default=16)
     parser.add_argument("--master", default=None)
@@ -39,12 +48,15 @@ def arguments():
 
 def pipe(command, records):
     """Runs a command over records, a line each, and yields its lines. Fails with what it said where it fails."""
+    records = iter(records)
+    first = next(records, None)
+    # a partition without records needs no process
+    if first is None:
+        return
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    import threading
-
     def feed():
         try:
-            for record in records:
+            for record in itertools.chain([first], records):
                 process.stdin.write(record)
             process.stdin.close()
         except BrokenPipeError:
@@ -60,6 +72,80 @@ def pipe(command, records):
         thread.join()
     if process.wait() != 0:
         raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said[0].decode('utf-8', 'replace')[-2000:]}")
+
+
+class Engine:
+    """What the reduce half needs of Spark."""
+
+    def __init__(self, context, work, identity, tiku, partitions, shards):
+        self.context, self.work, self.identity, self.tiku = context, work, identity, tiku
+        self.partitions, self.shards = partitions, shards
+        self.hadoop = context._jvm.org.apache.hadoop.fs
+
+    def path(self, text):
+        return self.hadoop.Path(text)
+
+    def system(self, path):
+        return path.getFileSystem(self.context._jsc.hadoopConfiguration())
+
+    def stage(self, name, make):
+        """The lines of a stage: read where they were finished, else made and kept."""
+        place = f"{self.work}/{name}-{self.identity}"
+        mark = self.path(place + "/_SUCCESS")
+        if self.system(mark).exists(mark):
+            print(f"{name}: finished before", file=sys.stderr)
+        else:
+            self.system(mark).delete(self.path(place), True)
+            make().saveAsTextFile(place)
+            print(f"{name}: done", file=sys.stderr)
+        return self.context.textFile(place)
+
+    def share(self, name, make):
+        """A small table that every process of the command gets as a file."""
+        lines = self.stage(name, lambda: self.context.parallelize(list(make()), 1)).collect()
+        return Shared(self.context.broadcast("".join(line + "\n" for line in lines)), f"{name}-{self.identity}")
+
+    def value(self, shared):
+        return shared.text.value.strip()
+
+    def command(self, arguments):
+        return [self.tiku, *arguments]
+
+    def pipe(self, lines, *arguments):
+        command = self.command(arguments)
+        return lines.mapPartitions(lambda part: pipe(on_this_machine(command), ((line + "\n").encode() for line in part)))
+
+    def pipe_in_order(self, keyed, *arguments):
+        """All lines through one process, in the order of their keys."""
+        return self.pipe(keyed.repartitionAndSortWithinPartitions(1, lambda _: 0).values(), *arguments)
+
+    def in_order(self, keyed):
+        return keyed.sortByKey().values()
+
+    def run(self, arguments, lines):
+        """One process on the driver."""
+        command = on_this_machine(self.command(arguments))
+        if lines is None:
+            return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode().split("\n")[:-1]
+        return list(pipe(command, ((line + "\n").encode() for line in lines.toLocalIterator())))
+
+
+class Shared:
+    def __init__(self, text, name):
+        self.text, self.name = text, name
+
+
+def on_this_machine(command):
+    """The command with its tables as files; each process of an executor writes them once."""
+    words = []
+    for word in command:
+        if isinstance(word, Shared):
+            place = pathlib.Path(tempfile.gettempdir()) / f"tiku-{word.name}-{os.getpid()}"
+            if not place.exists():
+                place.write_text(word.text.value)
+            word = str(place)
+        words.append(word)
+    return words
 
 
 def main():
@@ -93,60 +179,44 @@ def main():
         files = files.repartition(given.partitions)
     records = files.map(lambda item: (json.dumps({"path": item[0], "base64": base64.b64encode(item[1]).decode()}) + "\n").encode())
 
-    def stage(name, command, prepare=None):
-        """The lines of a stage: read where they were finished, else made and kept."""
-        place = f"{work}/{name}-{identity}"
-        mark = context._jvm.org.apache.hadoop.fs.Path(place + "/_SUCCESS")
-        if mark.getFileSystem(context._jsc.hadoopConfiguration()).exists(mark):
-            print(f"{name}: finished before", file=sys.stderr)
-        else:
-            hadoop_path = context._jvm.org.apache.hadoop.fs.Path(place)
-            hadoop_path.getFileSystem(context._jsc.hadoopConfiguration()).delete(hadoop_path, True)
-            records.mapPartitions(lambda part: pipe(command() if callable(command) else command, part)).saveAsTextFile(place)
-            print(f"{name}: done", file=sys.stderr)
-        return context.textFile(place)
+    engine = Engine(context, work, identity, tiku, given.partitions, given.shards)
 
-    contexts = stage("contexts", [tiku, "extract", "--files", "--contexts", "--jobs", "1"])
-    local = pathlib.Path(given.output).absolute()
-    local.mkdir(parents=True, exist_ok=True)
-    table = local.parent / f".{local.name}-repeated-{identity}"
-    if not table.exists():
-        lines = pipe([tiku, "repeated"], ((line + "\n").encode() for line in contexts.toLocalIterator()))
-        text = "".join(line + "\n" for line in lines)
-        table.with_suffix(".new").write_text(text)
-        table.with_suffix(".new").rename(table)
-    shared = context.broadcast(table.read_text())
-
-    def extracting():
-        # each executor has the table once
-        import tempfile
-
-        place = pathlib.Path(tempfile.gettempdir()) / f"tiku-repeated-{identity}-{os.getpid()}"
-        if not place.exists():
-            place.write_text(shared.value)
-        return [tiku, "extract", "--files", "--repeated", str(place), "--jobs", "1"]
-
-    extracts = stage("extracts", extracting)
-    bank = local / "bank"
-    for _ in pipe([tiku, "assemble", "--quiet", "--output", str(bank)], ((line + "\n").encode() for line in extracts.toLocalIterator())):
-        pass
+    contexts = engine.stage("contexts", lambda: records.mapPartitions(lambda part: pipe([tiku, "extract", "--files", "--contexts", "--jobs", "1"], part)))
+    repeated = engine.share("repeated", lambda: engine.run(["repeated"], contexts))
+    extracts = engine.stage(
+        "extracts",
+        lambda: records.mapPartitions(
+            lambda part: pipe(on_this_machine([tiku, "extract", "--files", "--repeated", repeated, "--jobs", "1"]), part)))
+    stages = reduce_half.bank(engine, extracts, given.previous)
 
     # the bank in shards, for consumers that read in parallel
-    shards = local / "shards.new"
-    shutil.rmtree(shards, ignore_errors=True)
-    shards.mkdir()
-    questions = [line.rstrip(",\n") for line in (bank / "bank.json").open(encoding="utf-8") if line.startswith('{"answer"')]
-    manifest = {"format": "tiku.shards/1", "questions": len(questions), "shards": []}
-    size = max(1, -(-len(questions) // given.shards))
-    for number in range(0, len(questions), size):
-        data = "".join(line + "\n" for line in questions[number:number + size]).encode()
-        name = f"part-{number // size:05d}.jsonl"
-        (shards / name).write_bytes(data)
-        manifest["shards"].append({"file": name, "questions": data.count(b"\n"), "sha256": hashlib.sha256(data).hexdigest()})
-    (shards / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
-    shutil.rmtree(local / "shards", ignore_errors=True)
-    shards.rename(local / "shards")
-    print(f"{len(questions)} questions in {len(manifest['shards'])} shards", file=sys.stderr)
+    output = given.output if "://" in given.output or given.output.startswith("file:") else "file://" + os.path.abspath(given.output)
+    manifest = {
+        "format": "tiku.shards/1", "generator": json.loads(engine.run(["reduce", "generator"], None)[0]),
+        "summary": reduce_half.summary(engine, stages), "retired": stages["retired"], "shards": [],
+    }
+    parts = {
+        "questions": stages["questions"], "sources": stages["sources"].map(lambda line: reduce_half.canonical(json.loads(line)["source"])),
+        "sections": reduce_half.sections(stages).map(lambda line: reduce_half.canonical(json.loads(line))),
+    }
+    for name, lines in parts.items():
+        place = engine.path(f"{output}/{name}")
+        engine.system(place).delete(place, True)
+        # coalesced, so that the order stays
+        lines.coalesce(given.shards).saveAsTextFile(f"{output}/{name}")
+        hashes = context.binaryFiles(f"{output}/{name}/part-*").map(
+            lambda item: (item[0].rsplit("/", 1)[-1], item[1].count(b"\n"), hashlib.sha256(item[1]).hexdigest())).collect()
+        for file, count, digest in sorted(hashes):
+            manifest["shards"].append({"file": f"{name}/{file}", "lines": count, "sha256": digest})
+    place = engine.path(f"{output}/manifest.json")
+    stream = engine.system(place).create(place, True)
+    stream.write((json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())
+    stream.close()
+    if given.bank:
+        with open(given.bank + ".new", "w", encoding="utf-8") as file:
+            file.writelines(reduce_half.bank_file(engine, stages))
+        os.replace(given.bank + ".new", given.bank)
+    print(f"{manifest['summary']['questions']} questions in {len(manifest['shards'])} shards", file=sys.stderr)
     spark.stop()
 
 

@@ -20,7 +20,8 @@ struct Main: AsyncParsableCommand {
             StatsCommand.self, ExportCommand.self, DecideCommand.self, ReviewCommand.self, TodoCommand.self,
             FillCommand.self, ValidateCommand.self,
             RulesCommand.self,
-            SchemaCommand.self, ExtractCommand.self, RepeatedCommand.self, AssembleCommand.self,
+            SchemaCommand.self, ExtractCommand.self, RepeatedCommand.self, AssembleCommand.self, ShingleCommand.self,
+            DecidePairsCommand.self, ReduceCommand.self,
         ])
 
     /// How the command wants to be heard.

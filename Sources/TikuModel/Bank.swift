@@ -256,4 +256,18 @@ public struct Summary: Hashable, Sendable {
             removedSpans: removedSpans
         )
     }
+
+    /// The summary of two parts of a bank.
+    public static func += (sum: inout Summary, part: Summary) {
+        sum.sources += part.sources
+        sum.quarantined += part.quarantined
+        sum.questions += part.questions
+        sum.occurrences += part.occurrences
+        sum.answered += part.answered
+        sum.missing += part.missing
+        sum.truncated += part.truncated
+        sum.healed += part.healed
+        sum.duplicates += part.duplicates
+        sum.removedSpans += part.removedSpans
+    }
 }

@@ -31,6 +31,13 @@ extension Generator {
 }
 
 extension BankSource {
+    /// nil for what is no source of a bank.
+    public init?(_ json: JSONValue) {
+        let list = ProblemList()
+        self.init(json, "source", list)
+        guard list.problems.isEmpty else { return nil }
+    }
+
     init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
         let reader = ObjectReader(
             json, path: path,
@@ -60,6 +67,13 @@ extension BankSection {
 }
 
 extension Question {
+    /// nil for what is no question of a bank.
+    public init?(_ json: JSONValue) {
+        let list = ProblemList()
+        self.init(json, "question", list)
+        guard list.problems.isEmpty else { return nil }
+    }
+
     init(_ json: JSONValue, _ path: String, _ list: ProblemList) {
         var path = path
         if case .object(let members) = json, case .string(let id)? = members["id"] { path += " (\(id))" }

@@ -44,13 +44,13 @@ extension CanonicalJSON {
 }
 
 extension Generator {
-    var json: JSONValue {
+    public var json: JSONValue {
         .object(["name": .string(name), "version": .string(version), "rules": .string(rules)])
     }
 }
 
 extension BankSource {
-    var json: JSONValue {
+    public var json: JSONValue {
         var members: [String: JSONValue] = [
             "id": .string(id), "path": .string(path), "sha256": .string(sha256), "title": JSONValue(title),
             "url": JSONValue(url), "encoding": JSONValue(encoding), "claimed": JSONValue(claimed),
@@ -65,7 +65,7 @@ extension BankSource {
 }
 
 extension BankSection {
-    var json: JSONValue {
+    public var json: JSONValue {
         .object([
             "id": .string(id), "title": .string(title), "source": .string(source), "omitted": .bool(omitted),
         ])
@@ -115,7 +115,7 @@ extension Flag {
 }
 
 extension RetiredQuestion {
-    var json: JSONValue {
+    public var json: JSONValue {
         .object(["id": .string(id), "number": .integer(number), "reason": .string(reason)])
     }
 }

@@ -64,6 +64,9 @@ public struct Pipeline: Sendable {
         strip = Strip(rules: rules)
     }
 
+    /// What a bank says of who built it.
+    public var generator: Generator { Generator(version: Self.version, rules: "sha256:" + rules.digest) }
+
     /// A digest of all that an extract depends on besides the article: version, rules, bounds, names of fields.
     var identity: String {
         var digest = Identifier.Digester()
@@ -176,14 +179,14 @@ public struct Pipeline: Sendable {
         var repairs: [String: Int] = [:]
         var removed = 0
         for (index, outcome) in outcomes.enumerated() {
-            let id = Identifier.source(path: outcome.path)
-            switch outcome {
-            case .quarantined(let quarantine): sources.append(source(quarantine, id: id))
-            case .extracted(let extract):
-                sources.append(source(extract, id: id))
-                sections += bankSections(extract, source: id)
-                occurrences += extract.questions.map { SourcedQuestion(extract: index, source: id, question: $0) }
-                removed += extract.tiles.count { !$0.role.isKept }
+            let source = BankSource(outcome)
+            sources.append(source)
+            if case .extracted(let extract) = outcome {
+                sections += extract.bankSections
+                occurrences += extract.questions.map {
+                    SourcedQuestion(extract: index, source: source.id, question: $0)
+                }
+                removed += extract.removedSpans
                 for (rule, count) in extract.repairs { repairs[rule, default: 0] += count }
             }
         }
@@ -223,7 +226,7 @@ public struct Pipeline: Sendable {
         }
         book.accept(&questions, &sources)
         let bank = Bank(
-            generator: Generator(version: Self.version, rules: "sha256:" + rules.digest), sources: sources,
+            generator: generator, sources: sources,
             sections: sections,
             questions: questions, retired: numbered.retired,
             summary: Summary(sources: sources, questions: questions, removedSpans: removed))
@@ -260,46 +263,5 @@ public struct Pipeline: Sendable {
         return BankSource(
             id: Identifier.source(path: path), path: path, sha256: decisions.sha256, title: nil, url: nil,
             encoding: "utf-8", claimed: nil, found: 0, length: decisions.length, status: .ok, reason: nil, flags: [])
-    }
-
-    private func source(_ quarantine: Quarantine, id: String) -> BankSource {
-        BankSource(
-            id: id, path: quarantine.path, sha256: quarantine.sha256, title: nil, url: nil, encoding: nil, claimed: nil,
-            found: 0,
-            length: 0, status: .quarantined, reason: quarantine.reason,
-            flags: [Flag(.sourceQuarantined, message: FlagCode.sourceQuarantined.meaning, evidence: quarantine.reason)])
-    }
-
-    private func source(_ extract: Extract, id: String) -> BankSource {
-        var flags = extract.flags
-        if extract.questions.isEmpty {
-            flags.append(
-                Flag(
-                    .sourceEmpty, message: FlagCode.sourceEmpty.meaning,
-                    evidence: extract.title ?? "\(extract.length) bytes of text"))
-        }
-        return BankSource(
-            id: id, path: extract.source.path, sha256: extract.source.sha256, title: extract.title,
-            url: extract.source.url,
-            encoding: extract.source.encoding, claimed: extract.claimed, found: extract.questions.count,
-            length: extract.length,
-            status: .ok, reason: nil, author: extract.source.author, date: extract.source.date,
-            language: extract.source.language, flags: flags)
-    }
-
-    /// A title that a source prints twice is one section.
-    private func bankSections(_ extract: Extract, source: String) -> [BankSection] {
-        var sections: [BankSection] = []
-        var places: [String: Int] = [:]
-        for section in extract.sections {
-            let id = Identifier.section(source: source, title: section.title)
-            if let known = places[id] {
-                sections[known].omitted = sections[known].omitted && section.omitted
-            } else {
-                places[id] = sections.count
-                sections.append(BankSection(id: id, title: section.title, source: source, omitted: section.omitted))
-            }
-        }
-        return sections
     }
 }

@@ -27,7 +27,7 @@ public enum ExtractRecord {
         ])
     }
 
-    private static func json(_ question: ExtractedQuestion) -> JSONValue {
+    static func json(_ question: ExtractedQuestion) -> JSONValue {
         .object([
             "number": JSONValue(question.number), "section": JSONValue(question.section),
             "text": .string(question.text),
@@ -59,7 +59,7 @@ public enum ExtractRecord {
 
     /// - Returns: nil for an object that is no extract of this format.
     public static func extract(_ json: JSONValue) -> Extract? {
-        let reader = Members(json)
+        let reader = JSONMembers(json)
         guard reader.text("format") == format, let path = reader.text("path"), let sha256 = reader.text("sha256"),
             let kind = reader.text("kind").flatMap(SourceFormat.init(rawValue:)),
             let encoding = reader.text("encoding"),
@@ -85,15 +85,15 @@ public enum ExtractRecord {
     }
 
     private static func section(_ json: JSONValue) -> ExtractedSection? {
-        let reader = Members(json)
+        let reader = JSONMembers(json)
         guard let title = reader.text("title"), let span = reader.span("span"),
             case .bool(let omitted)? = reader["omitted"]
         else { return nil }
         return ExtractedSection(title: title, omitted: omitted, span: span, evidence: reader.text("evidence"))
     }
 
-    private static func question(_ json: JSONValue) -> ExtractedQuestion? {
-        let reader = Members(json)
+    static func question(_ json: JSONValue) -> ExtractedQuestion? {
+        let reader = JSONMembers(json)
         guard let text = reader.text("text"), let status = reader.text("status").flatMap(AnswerStatus.init(rawValue:)),
             let answer = reader.text("answer"), let span = reader.span("span"), let flags = reader.list("flags", flag)
         else { return nil }
@@ -104,7 +104,7 @@ public enum ExtractRecord {
     }
 
     private static func tile(_ json: JSONValue) -> Tile? {
-        let reader = Members(json)
+        let reader = JSONMembers(json)
         guard let span = reader.span("span"), let name = reader.text("role") else { return nil }
         if name == "removed" {
             guard let rule = reader.text("rule"), let evidence = reader.text("evidence") else { return nil }
@@ -115,49 +115,13 @@ public enum ExtractRecord {
         return roles.first { $0.name == name }.map { Tile(span: span, role: $0) }
     }
 
-    private static func flag(_ json: JSONValue) -> Flag? {
-        let reader = Members(json)
+    static func flag(_ json: JSONValue) -> Flag? {
+        let reader = JSONMembers(json)
         guard let code = reader.text("code").flatMap(FlagCode.init(rawValue:)),
             let severity = reader.text("severity").flatMap(Severity.init(rawValue:)),
             let message = reader.text("message"),
             let evidence = reader.text("evidence")
         else { return nil }
         return Flag(code, message: message, evidence: evidence, severity: severity)
-    }
-
-    /// The members of an object, each nil where it is not of the kind asked for.
-    private struct Members {
-        private var members: [String: JSONValue] = [:]
-
-        init(_ json: JSONValue) { if case .object(let members) = json { self.members = members } }
-
-        subscript(key: String) -> JSONValue? { members[key] }
-
-        func text(_ key: String) -> String? {
-            if case .string(let text)? = members[key] { return text }
-            return nil
-        }
-
-        func number(_ key: String) -> Int? {
-            if case .integer(let number)? = members[key] { return number }
-            return nil
-        }
-
-        func list<Element>(_ key: String, _ read: (JSONValue) -> Element?) -> [Element]? {
-            guard case .array(let items)? = members[key] else { return nil }
-            let read = items.compactMap(read)
-            return read.count == items.count ? read : nil
-        }
-
-        func pair(_ key: String) -> (Int, Int)? {
-            guard case .array(let items)? = members[key], items.count == 2, case .integer(let first) = items[0],
-                case .integer(let second) = items[1]
-            else { return nil }
-            return (first, second)
-        }
-
-        func span(_ key: String) -> ByteSpan? {
-            pair(key).flatMap { $0.0 >= 0 && $0.0 <= $0.1 ? ByteSpan($0.0, $0.1) : nil }
-        }
     }
 }

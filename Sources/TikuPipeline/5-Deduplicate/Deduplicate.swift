@@ -62,20 +62,16 @@ public struct Deduplicate: Stage {
         var groups = Groups(count: clusters.count)
         for (left, right) in decided.together { groups.join(left, right) }
         let sources = clusters.map { Set($0.members.map(\.extract)) }
-        let byStrength = pairs.sorted { ($1.similarity, $0.left, $0.right) < ($0.similarity, $1.left, $1.right) }
-        for pair in byStrength where pair.similarity >= mergeThreshold && vetoes[pair.left].allows(vetoes[pair.right]) {
-            guard groups[pair.left] != groups[pair.right] else { continue }
-            // what a curator took out of a question goes into another only if he says so
-            guard clusters[pair.left].identity == nil, clusters[pair.right].identity == nil else { continue }
-            let fits = groups.members(with: pair.left).allSatisfy { left in
-                groups.members(with: pair.right).allSatisfy { right in
-                    // an author who lists both means two questions
-                    sources[left].isDisjoint(with: sources[right]) && vetoes[left].allows(vetoes[right])
-                        && !decided.areApart(left, right)
-                        && near.similarity(left, right) >= mergeThreshold
-                }
-            }
-            if fits { groups.join(pair.left, pair.right) }
+        let close = pairs.filter { pair in
+            pair.similarity >= mergeThreshold && vetoes[pair.left].allows(vetoes[pair.right])
+                // what a curator took out of a question goes into another only if he says so
+                && clusters[pair.left].identity == nil && clusters[pair.right].identity == nil
+        }
+        groups.join(closest: close) { left, right in
+            // an author who lists both means two questions
+            sources[left].isDisjoint(with: sources[right]) && vetoes[left].allows(vetoes[right])
+                && !decided.areApart(left, right)
+                && near.similarity(left, right) >= mergeThreshold
         }
         return collect(clusters, groups, pairs)
     }
@@ -99,28 +95,5 @@ public struct Deduplicate: Stage {
             result[right].near.append(Cluster.Near(cluster: left, similarity: pair.similarity))
         }
         return result
-    }
-}
-
-/// Which clusters were put together so far; a group is named after its first.
-private struct Groups {
-    private var group: [Int]
-    private var lists: [[Int]]
-
-    init(count: Int) {
-        group = Array(0..<count)
-        lists = group.map { [$0] }
-    }
-
-    subscript(index: Int) -> Int { group[index] }
-
-    func members(with index: Int) -> [Int] { lists[group[index]] }
-
-    mutating func join(_ left: Int, _ right: Int) {
-        let (kept, gone) = (min(group[left], group[right]), max(group[left], group[right]))
-        guard kept != gone else { return }
-        for index in lists[gone] { group[index] = kept }
-        lists[kept] += lists[gone]
-        lists[gone] = []
     }
 }

@@ -24,38 +24,53 @@ struct Reposts {
         var held = [Int](repeating: 0, count: count)
         var shared: [[Int]: [Int]] = [:]
         for (index, cluster) in clusters.enumerated() {
-            let extracts = Set(cluster.members.map(\.extract)).sorted()
+            let extracts = cluster.extracts
             for extract in extracts { held[extract] += 1 }
-            guard extracts.count > 1, extracts.count <= Self.common else { continue }
-            for (place, left) in extracts.enumerated() {
-                for right in extracts[(place + 1)...] { shared[[left, right], default: []].append(index) }
-            }
+            Self.forEachPair(extracts) { shared[[$0, $1], default: []].append(index) }
         }
         for (pair, common) in shared.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             let (left, right) = (pair[0], pair[1])
-            guard original[left] == left, original[right] == right else { continue }
-            let smaller = min(held[left], held[right])
-            guard smaller >= Self.least, Double(common.count) >= Self.share * Double(smaller) else { continue }
-            if agree(common.map { clusters[$0] }, left, right) { original[right] = left }
+            guard original[left] == left, original[right] == right,
+                Self.isLikely(common: common.count, held: min(held[left], held[right]))
+            else { continue }
+            let votes = common.map { Self.vote(clusters[$0], left, right) }
+            if Self.agree(both: votes.count { $0 != nil }, same: votes.count { $0 == true }) { original[right] = left }
         }
+    }
+
+    /// The pairs of posts that one question speaks for.
+    static func forEachPair(_ extracts: [Int], _ body: (Int, Int) -> Void) {
+        guard extracts.count > 1, extracts.count <= common else { return }
+        for (place, left) in extracts.enumerated() {
+            for right in extracts[(place + 1)...] { body(left, right) }
+        }
+    }
+
+    /// - Parameters:
+    ///   - common: questions that both posts hold.
+    ///   - held: questions of the post with fewer.
+    static func isLikely(common: Int, held: Int) -> Bool {
+        held >= least && Double(common) >= share * Double(held)
     }
 
     /// Of the answers that both give, three in four are the same; with no such answer there is no telling.
-    private func agree(_ clusters: [Cluster], _ left: Int, _ right: Int) -> Bool {
-        var both = 0
-        var same = 0
-        for cluster in clusters {
-            guard let one = answer(cluster, left), let other = answer(cluster, right) else { continue }
-            both += 1
-            if Overlap.containment(one, other) >= 0.85 { same += 1 }
-        }
-        return both >= 2 && same * 4 >= both * 3
+    static func agree(both: Int, same: Int) -> Bool { both >= 2 && same * 4 >= both * 3 }
+
+    /// Whether two posts answer a question in the same words; nil where one of them gives no answer to tell by.
+    static func vote(_ cluster: Cluster, _ left: Int, _ right: Int) -> Bool? {
+        guard let one = answer(cluster, left), let other = answer(cluster, right) else { return nil }
+        return Overlap.containment(one, other) >= 0.85
     }
 
-    private func answer(_ cluster: Cluster, _ extract: Int) -> String? {
+    private static func answer(_ cluster: Cluster, _ extract: Int) -> String? {
         let answers = cluster.members.lazy.filter { $0.extract == extract }.map {
             NormalForm.question($0.question.answer)
         }
         return answers.first { $0.utf8.count >= 12 }
     }
+}
+
+extension Cluster {
+    /// The posts that hold it, in their order.
+    var extracts: [Int] { Set(members.map(\.extract)).sorted() }
 }

@@ -27,22 +27,16 @@ package struct SimilarityJoin {
     ///   - isWeighted: by inverse document frequency; else each gram weighs the same.
     package init(_ texts: some Collection<String>, gram: Int = 2, isWeighted: Bool = true) {
         let sets = GramSets(texts, length: gram)
-        let total = Double(max(texts.count, 2))
-        let weights = sets.frequencies.map { isWeighted ? 1 + Self.logarithm(total / Double($0)) : 1 }
+        let total = GramWeight.total(texts.count)
+        let weights = sets.frequencies.map { isWeighted ? GramWeight.of($0, among: total) : 1 }
         totals = (0..<sets.count).map { index in sets.ranks[sets[index]].reduce(0) { $0 + weights[Int($1)] } }
         signatures = GramSignatures(sets, weights: weights)
         self.weights = weights
         self.sets = sets
     }
 
-    /// Base-2 logarithm to the bit, the same on every machine: no library's last digit decides a merge.
-    private static func logarithm(_ value: Double) -> Double {
-        guard value > 1 else { return 0 }
-        return Double(value.exponent) + (value.significand - 1)
-    }
-
     /// Rounding may cost a pair that stands exactly on the threshold less than this.
-    private static let slack = 1e-9
+    package static let slack = 1e-9
 
     /// All pairs at or above `threshold`, in the order of their indices.
     ///

@@ -31,9 +31,12 @@ public struct Merge: Stage {
 
     init(_ reposts: Reposts) { original = reposts.original }
 
+    /// - Parameter original: for each extract the one that it is a repost of, or itself.
+    init(original: [Int]) { self.original = original }
+
     public func run(_ clusters: [Cluster]) throws(Never) -> [MergedQuestion] { clusters.map(merge) }
 
-    private func merge(_ cluster: Cluster) -> MergedQuestion {
+    func merge(_ cluster: Cluster) -> MergedQuestion {
         let members = cluster.members
         let first = members[0]
         let text = wording(members)

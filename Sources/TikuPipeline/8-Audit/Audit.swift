@@ -9,27 +9,34 @@ public struct Audit: Stage {
     public init(repostOf: [String: String] = [:]) { self.repostOf = repostOf }
 
     public func run(_ questions: [Question]) throws(Never) -> [Question] {
-        var questions = questions
-        let usual = median(questions.filter { $0.answer.status == .answered }.map { letters($0.answer.text) })
-        for index in questions.indices {
-            if let usual, let flag = short(questions[index], usual) { questions[index].flags.append(flag) }
-            if let flag = conflict(questions[index]) { questions[index].flags.append(flag) }
-            questions[index].flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
-        }
-        return questions
+        let usual = Self.usual(questions.compactMap { Self.letters($0.answer) })
+        return questions.map { flagged($0, usual: usual) }
     }
 
-    private func letters(_ text: String) -> Int { NormalForm.question(text).unicodeScalars.count }
+    /// One question with its flags, in their order.
+    ///
+    /// - Parameter usual: how long this bank's answers usually are.
+    func flagged(_ question: Question, usual: Int?) -> Question {
+        var question = question
+        if let usual, let flag = short(question, usual) { question.flags.append(flag) }
+        if let flag = conflict(question) { question.flags.append(flag) }
+        question.flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
+        return question
+    }
 
-    private func median(_ lengths: [Int]) -> Int? {
+    /// Length of a whole answer; nil for no whole one.
+    static func letters(_ answer: Answer) -> Int? {
+        answer.status == .answered ? NormalForm.question(answer.text).unicodeScalars.count : nil
+    }
+
+    /// The median of the lengths; nil where there are too few to say.
+    static func usual(_ lengths: [Int]) -> Int? {
         guard lengths.count >= 8 else { return nil }
         return lengths.sorted()[lengths.count / 2]
     }
 
     private func short(_ question: Question, _ usual: Int) -> Flag? {
-        guard question.answer.status == .answered else { return nil }
-        let length = letters(question.answer.text)
-        guard length * 12 < usual, length < 20 else { return nil }
+        guard let length = Self.letters(question.answer), length * 12 < usual, length < 20 else { return nil }
         return Flag(
             .answerShort, message: "the answer has \(length) letters; this bank's answers usually have \(usual)",
             evidence: question.answer.text)
