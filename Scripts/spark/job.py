@@ -9,7 +9,7 @@ PATH is any that Spark reads and writes (file:, hdfs:, s3a: …). TIKU is the co
 2. repeated   what repeats across articles is counted by `tiku repeated`, and the table goes to every worker
 3. extracts   each partition goes through `tiku extract --files --repeated TABLE`; a line for each source, errors too
 
-The reduce half is `reduce.py`: near-duplicates are joined, clustered and merged on the workers. Below --output are written questions/, sources/
+The reduce half is `reduce_half.py`: near-duplicates are joined, clustered and merged on the workers. Below --output are written questions/, sources/
 and sections/ in shards of canonical JSON lines, and manifest.json with their SHA-256; with --bank also one file as `tiku build` writes it.
 
 Every stage is written below --work with Spark's own mark of success: a job that is started again, with the same inputs, repeats
@@ -31,7 +31,7 @@ import threading
 from pyspark.sql import SparkSession
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
-import reduce as reduce_half  # noqa: E402
+import reduce_half  # noqa: E402
 
 
 def arguments():
@@ -120,7 +120,7 @@ class Engine:
         return self.pipe(keyed.repartitionAndSortWithinPartitions(1, lambda _: 0).values(), *arguments)
 
     def in_order(self, keyed):
-        return keyed.sortByKey().values()
+        return keyed.sortByKey(numPartitions=self.shards).values()
 
     def run(self, arguments, lines):
         """One process on the driver."""
@@ -150,11 +150,14 @@ def on_this_machine(command):
 
 def main():
     given = arguments()
-    builder = SparkSession.builder.appName("tiku")
+    builder = SparkSession.builder.appName("tiku").config("spark.ui.showConsoleProgress", "false")
+    if given.partitions:
+        builder = builder.config("spark.default.parallelism", given.partitions)
     if given.master:
         builder = builder.master(given.master)
     spark = builder.getOrCreate()
     context = spark.sparkContext
+    context.addPyFile(str(pathlib.Path(__file__).resolve().parent / "reduce_half.py"))
     raw = given.raw if "://" in given.raw or given.raw.startswith("file:") else "file://" + os.path.abspath(given.raw)
     work = given.work if "://" in given.work else "file://" + os.path.abspath(given.work)
     tiku = given.tiku
@@ -202,8 +205,7 @@ def main():
     for name, lines in parts.items():
         place = engine.path(f"{output}/{name}")
         engine.system(place).delete(place, True)
-        # coalesced, so that the order stays
-        lines.coalesce(given.shards).saveAsTextFile(f"{output}/{name}")
+        lines.saveAsTextFile(f"{output}/{name}")
         hashes = context.binaryFiles(f"{output}/{name}/part-*").map(
             lambda item: (item[0].rsplit("/", 1)[-1], item[1].count(b"\n"), hashlib.sha256(item[1]).hexdigest())).collect()
         for file, count, digest in sorted(hashes):

@@ -79,7 +79,7 @@ struct ReduceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reduce", abstract: "A piece of the reduce half, for an engine: JSON lines in, JSON lines out.",
         discussion: """
-            docs/spark.md says what each step reads and writes, and `Scripts/spark/reduce.py` puts them together. Each is the code that `tiku build` \
+            docs/spark.md says what each step reads and writes, and `Scripts/spark/reduce_half.py` puts them together. Each is the code that `tiku build` \
             runs, over one key.
             """)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the reduce half of `Scripts/spark/reduce.py` on lists in place of Spark: `reduce-locally.py TIKU REDUCE EXTRACTS BANK [PREVIOUS]`.
+"""Runs the reduce half of `Scripts/spark/reduce_half.py` on lists in place of Spark: `reduce-locally.py TIKU REDUCE EXTRACTS BANK [PREVIOUS]`.
 
 Every collection is shuffled before it is used, as an engine promises no order where none is asked for.
 """

@@ -62,6 +62,63 @@ struct EngineTests {
         try check(corpus.appendingPathComponent("corpus/dev/raw"))
     }
 
+    /// The reduce half in its pieces, put together by lists in place of an engine.
+    private func checkPieces(_ raw: URL) throws {
+        let scratch = try Scratch()
+        try FileManager.default.copyItem(at: raw, to: scratch.url("Raw"))
+        #expect(try scratch.tiku("build", "-q", "--output", "Built").status == 0)
+        try scratch.write("records.jsonl", try records(of: raw))
+        let script = Place.root.appendingPathComponent("Tests/Oracles/reduce-locally.py").path
+        let half = Place.root.appendingPathComponent("Scripts/spark/reduce_half.py").path
+        let built = try sh(
+            """
+            "$1" extract --files < records.jsonl > extracts.jsonl
+            python3 '\(script)' "$1" '\(half)' extracts.jsonl bank.json
+            cmp Built/bank.json bank.json
+            """, in: scratch)
+        #expect(built.status == 0, "\(built)")
+        // a post goes: what is left keeps its ids and numbers, and the rest retires
+        let again = try sh(
+            """
+            gone=$(ls Raw | head -n 1)
+            rm "Raw/$gone"
+            "$1" build -q --output Built
+            grep -vF '"path":"'"$gone"'"' records.jsonl | "$1" extract --files > fewer.jsonl
+            python3 '\(script)' "$1" '\(half)' fewer.jsonl again.json bank.json
+            grep -q '"reason":' again.json
+            cmp Built/bank.json again.json
+            """, in: scratch)
+        #expect(again.status == 0, "\(again)")
+    }
+
+    @Test("the pieces of the reduce half give the bank of build, byte for byte, and keep numbers: the shipped posts")
+    func shippedInPieces() throws { try checkPieces(Place.raw) }
+
+    @Test(
+        "the pieces of the reduce half give the bank of build, byte for byte, and keep numbers: the development corpus",
+        .enabled(if: Place.corpus != nil, "the development corpus is not beside the checkout"))
+    func corpusInPieces() throws {
+        guard let corpus = Place.corpus else { return }
+        try checkPieces(corpus.appendingPathComponent("corpus/dev/raw"))
+    }
+
+    @Test(
+        "a line that is none of its step's is named, with its number",
+        arguments: [
+            "shingle", "shingle --frequencies table", "decide-pairs --frequencies table", "reduce cluster",
+            "reduce votes",
+            "reduce reposts", "reduce merge", "reduce usual", "reduce number", "reduce finish", "reduce sources",
+            "reduce summary",
+        ])
+    func wrongLines(_ step: String) throws {
+        let scratch = try Scratch(["table": "{\"wordings\":2}\n[\"死锁\",2]\n"])
+        for line in ["{}", "[1]", "nonsense", "{\"questions\":[]}"] {
+            let done = try sh("printf '\n%s\n' '\(line)' | \"$1\" \(step)", in: scratch)
+            #expect(
+                done.status == 2 && done.errors.contains("standard input: line 2 is no "), "\(step) \(line): \(done)")
+        }
+    }
+
     @Test("errors are records too, and the bank says so; a scraper's JSON lines go in as they are")
     func errors() throws {
         let scratch = try Scratch([

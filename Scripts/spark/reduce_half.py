@@ -26,8 +26,11 @@ def bank(engine, extracts, previous=None):
     usual = engine.share("usual", lambda: engine.run(("reduce", "usual"), letters(merged)))
     numbered = engine.stage("numbered", lambda: numbers(engine, merged, close, owners, previous))
     questions = engine.stage("questions", lambda: finished(engine, merged, numbered, usual, reposts))
-    sources = engine.stage("sources", lambda: sorted_sources(engine.pipe(extracts, "reduce", "sources", "--reposts", reposts)))
+    sources = engine.stage("sources", lambda: unique(engine.pipe(extracts, "reduce", "sources", "--reposts", reposts)))
     retired = numbered.map(json.loads).filter(lambda line: "retired" in line).map(lambda line: line["retired"]).collect()
+    # what was kept comes back in no order
+    questions = engine.in_order(questions.map(lambda line: (json.loads(line)["number"], line)))
+    sources = engine.in_order(sources.map(lambda line: (json.loads(line)["source"]["path"], line)))
     return {"questions": questions, "sources": sources, "retired": sorted(retired, key=lambda one: one["number"])}
 
 
@@ -186,16 +189,16 @@ def numbers(engine, merged, close, owners, previous):
 
 
 def finished(engine, merged, numbered, usual, reposts):
-    """The questions as the bank has them, in the order of their numbers."""
+    """The questions as the bank has them."""
     given = numbered.map(json.loads).filter(lambda row: "key" in row).map(lambda row: (row["key"], row))
     rows = merged.map(json.loads).map(lambda row: (row["key"], row["merged"]))
     both = rows.join(given).map(lambda item: dumps({**item[1][1], "merged": item[1][0]}))
     option = ["--usual", engine.value(usual)] if engine.value(usual) != "null" else []
-    lines = engine.pipe(both, "reduce", "finish", "--reposts", reposts, *option)
-    return lines.map(lambda line: (json.loads(line)["number"], line)).sortByKey().values()
+    return engine.pipe(both, "reduce", "finish", "--reposts", reposts, *option)
 
 
-def sorted_sources(lines):
+def unique(lines):
+    """Sources, no two of one path."""
     def keyed(line):
         return json.loads(line)["source"]["path"], line
 
@@ -203,9 +206,9 @@ def sorted_sources(lines):
         found = list(item[1])
         if len(found) > 1:
             raise RuntimeError(f"{len(found)} sources are called {item[0]}; rename the file beside the container")
-        return item[0], found[0]
+        return found[0]
 
-    return lines.map(keyed).groupByKey().map(one).sortByKey().values()
+    return lines.map(keyed).groupByKey().map(one)
 
 
 def summary(engine, stages):
