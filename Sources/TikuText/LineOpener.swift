@@ -28,6 +28,8 @@ public enum LineOpener {
         else { return false }
         if prefix.dialect.namesQuestion || prefix.dialect.namesSection { return true }
         guard !prefix.dialect.closing.isEmpty else { return false }
+        // `满 100 减 50，`: a comma closes a number of a list only where something ended before it
+        if prefix.dialect.closing == "," || prefix.dialect.closing == "，", followsWord(text.bytes, offset) { return false }
         // `CC BY 4.0`: a version
         let digits = text.bytes[offset..<min(end, offset + 8)].drop { $0 >= 0x30 && $0 <= 0x39 }
         if digits.starts(with: ".0".utf8), digits.dropFirst(2).first.map({ $0 < 0x30 || $0 > 0x39 }) ?? true {
@@ -37,6 +39,14 @@ public enum LineOpener {
         let next = Scalars.decode(text.bytes, at: prefix.span.end).scalar
         return CharacterClass.isCJK(next) || (0x41...0x5A).contains(next) || (0x61...0x7A).contains(next)
             || next == 0x60
+    }
+
+    private static func followsWord(_ bytes: ContiguousArray<UInt8>, _ offset: Int) -> Bool {
+        var end = offset
+        while end > 0, CharacterClass.isWhiteSpace(UInt32(bytes[end - 1])) { end -= 1 }
+        guard end > 0 else { return false }
+        let last = Scalars.before(bytes, end, from: max(0, end - 4)).scalar
+        return CharacterClass.isHan(last) || CharacterClass.isASCIILetter(last)
     }
 
     private static func isLabel(_ text: TextBuffer, _ offset: Int, _ end: Int) -> Bool {

@@ -232,8 +232,33 @@ def main():
         other = PLACE / "Clean/decisions.yml"
         other.write_text(other.read_text() + "  - remove: 什么是堆？\n    reason: by hand\n")
         page.press("a")
-        wait(lambda: "Another process" in page.find("#said").text or "by hand" in other.read_text(), "said")
+        # the page may have seen it by itself meanwhile; then the decision was taken knowing of it
+        wait(lambda: "Another process" in page.find("#said").text or "accept:" in other.read_text(), "said, or seen")
+        assert "by hand" in other.read_text(), "nothing is written over"
+        page.idle()
+        if "accept:" not in other.read_text():
+            page.show("answer.missing")
+            page.press("a")
+            wait(lambda: "accept:" in other.read_text(), "once it was seen, the decision is taken")
+            page.idle()
         assert "by hand" in other.read_text()
+
+        # j and k go through the queue; a question is removed
+        page.show("all")
+        first = page.find("main h2").text
+        page.press("j")
+        wait(lambda: page.find("main h2").text != first, "the next one")
+        page.press("k")
+        wait(lambda: page.find("main h2").text == first, "the one before")
+        search = page.find("#search")
+        search.send_keys("什么是栈")
+        wait(lambda: "栈" in page.find("main h2").text, "found")
+        search.send_keys(Keys.ESCAPE)
+        count = len(bank()["questions"])
+        page.press("d")
+        wait(lambda: len(bank()["questions"]) == count - 1, "one question less")
+        assert other.read_text().count("remove:") == 2
+        page.idle()
 
         # languages, themes, a phone
         page.find("#language").click()
@@ -245,7 +270,9 @@ def main():
         width = page.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{width} pixels too wide for a phone"
         page.shot("phone")
-        severe = [e["message"] for e in page.driver.get_log("browser") if e["level"] == "SEVERE" and "409" not in e["message"] and "favicon" not in e["message"]]
+        # a conflict was provoked; a question may be gone by the time it is asked for
+        usual = lambda message: "409" in message or "favicon" in message or "api/question" in message and "404" in message
+        severe = [e["message"] for e in page.driver.get_log("browser") if e["level"] == "SEVERE" and not usual(e["message"])]
         assert not severe, severe
         subprocess.run([TIKU, "validate", "-q"], cwd=PLACE, check=True)
     finally:

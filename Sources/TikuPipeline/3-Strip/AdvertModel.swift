@@ -12,7 +12,7 @@ struct AdvertModel: Sendable {
     /// Logit from which a foreign sentence is an advert.
     static let foreignThreshold = 0.9
     /// Logit from which a closed sentence that stands alone is.
-    static let closedThreshold = 2.2
+    static let closedThreshold = 1.5
     /// Logit from which one that ends a line is.
     static let endThreshold = 1.4
     /// Logit from which a sentence inside a line is one, and from which it may share more with the text around.

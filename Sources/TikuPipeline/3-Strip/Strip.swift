@@ -108,6 +108,13 @@ public struct Strip: Stage {
                     place: index + 1 < sentences.count ? (index > 0 ? .inside : .opening) : index > 0 ? .end : .alone)
                 ?? finding
         }
+        // an advert may be one as a whole only, where none of its sentences is content
+        if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
+            findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= 0 }),
+            let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .alone), !whole.isSoft
+        {
+            return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
+        }
         guard let first = findings.firstIndex(where: { $0.map { !$0.isSoft } ?? false }) else {
             // an image of a code to scan, alone
             if let only = findings.first ?? nil, findings.count == 1, only.rule == "ad.code-image" {

@@ -18,11 +18,13 @@ extension Strip {
         guard rules.usesModel, block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
-            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
-            !(content.count <= 60 && Self.structure.contains(text.bytes, content.range))
+            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09)
         else { return nil }
         let score = model.score(text, sentence)
         guard score >= AdvertModel.besideThreshold else { return nil }
+        if score < AdvertModel.sureThreshold, content.count <= 60, Self.structure.contains(text.bytes, content.range) {
+            return nil
+        }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // what leads to something belongs to it
         guard last != 0x3A, last != 0xFF1A else { return nil }

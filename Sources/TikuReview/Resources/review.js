@@ -28,7 +28,12 @@
     const response = await fetch("api/" + path, options);
     const json = await response.json();
     if (response.status === 409) { say(words.changed); await refresh(true); throw new Error("changed"); }
-    if (!response.ok) { say(json.error || String(response.status)); throw new Error(json.error); }
+    if (!response.ok) {
+      // what a decision took away meanwhile is no error: the queue is about to be drawn anew
+      const isOld = response.status === 404 && (await (await fetch("api/state")).json()).version !== shownVersion;
+      if (!isOld) say(json.error || String(response.status));
+      throw new Error(json.error);
+    }
     return json;
   }
 
@@ -391,6 +396,7 @@
     document.documentElement.lang = language;
     for (const element of document.querySelectorAll("[data-word]")) element.textContent = words[element.dataset.word];
     $("language").textContent = language === "zh" ? "English" : "中文";
+    if (shownVersion) $("total").textContent = words.found(total);
     $("severity").replaceChildren(...["", "error", "warning", "note"].map(value => node("option", { value }, value ? words[value] : words.any)));
   }
 
