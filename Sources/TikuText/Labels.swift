@@ -36,6 +36,7 @@ public enum Label: Hashable, Sendable {
             while position < span.end, test(scalar()) { position += Scalars.decode(bytes, at: position).width }
         }
         skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
+        let isStrong = position > span.start && bytes[position - 1] == 0x2A
         let isBracketed = scalar() == 0x3010 || scalar() == 0x5B
         if isBracketed { position += Scalars.decode(bytes, at: position).width }
         guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return nil }
@@ -46,6 +47,14 @@ public enum Label: Hashable, Sendable {
             position += Scalars.decode(bytes, at: position).width
             skip { $0 == 0x3A || $0 == 0xFF1A || CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
             return Found(label: label, span: ByteSpan(span.start, position))
+        }
+        // `**答** …`: bold in place of a colon
+        if isStrong, scalar() == 0x2A, CharacterClass.isHan(Scalars.decode(bytes, at: word.span.start).scalar) {
+            skip { $0 == 0x2A }
+            if position == span.end || CharacterClass.isWhiteSpace(scalar()) {
+                skip { CharacterClass.isWhiteSpace($0) }
+                return Found(label: label, span: ByteSpan(span.start, position))
+            }
         }
         skip { $0 == 0x2A || $0 == 0x20 }
         // `Ans. …`

@@ -29,7 +29,7 @@ public enum LineOpener {
         if prefix.dialect.namesQuestion || prefix.dialect.namesSection { return true }
         guard !prefix.dialect.closing.isEmpty else { return false }
         // `满 100 减 50，`: a comma closes a number of a list only where something ended before it
-        if prefix.dialect.closing == "," || prefix.dialect.closing == "，", followsWord(text.bytes, offset) { return false }
+        if prefix.dialect.closing == ",", followsWord(text.bytes, offset) { return false }
         // `CC BY 4.0`: a version
         let digits = text.bytes[offset..<min(end, offset + 8)].drop { $0 >= 0x30 && $0 <= 0x39 }
         if digits.starts(with: ".0".utf8), digits.dropFirst(2).first.map({ $0 < 0x30 || $0 > 0x39 }) ?? true {

@@ -114,6 +114,10 @@ public struct NumberPrefix: Hashable, Sendable {
                 opening += String(decoding: bytes[word.span.range], as: UTF8.self).lowercased()
                 position = word.span.end
                 if scalar == 0x7B2C { advance() }
+                // `Q.1`
+                if scalar == 0x2E, position + 1 < end, CharacterClass.isASCIIDigit(UInt32(bytes[position + 1])) {
+                    advance()
+                }
             } else if let word = NumberPrefix.sectionWords.longestPrefix(bytes, position..<end) {
                 namesSection = true
                 opening += String(decoding: bytes[word.span.range], as: UTF8.self).lowercased()
@@ -188,7 +192,7 @@ public struct NumberPrefix: Hashable, Sendable {
                     let isVersion =
                         scalar | 0x20 == 0x78
                         && (position + 1 >= end || !CharacterClass.isASCIILetter(UInt32(bytes[position + 1])))
-                    let opens = scalar == 0x2A || scalar == 0x5B || scalar == 0x60 || scalar >= 0x80
+                    let opens = [0x2A, 0x5B, 0x60, 0x40, 0x22, 0x3C].contains(scalar) || scalar >= 0x80
                     if !opens, isVersion || !CharacterClass.isASCIILetter(scalar) { return nil }
                 }
                 if numeral == .letter || numeral == .roman, mark != ".", mark != "、", mark != ")" { return nil }

@@ -53,8 +53,13 @@ public struct Ingest: Stage {
                 throw refuse("the page could not be parsed: \(error)")
             }
         case .markdown, .text:
+            var blocks = MarkdownLines.blocks(text, isMarkdown: format == .markdown)
+            if let matter = FrontMatter(text, blocks) {
+                for index in matter.blocks { blocks[index].region = .metadata }
+                info.title = info.title ?? matter.title
+            }
             return Article(
-                source: info, text: text, blocks: MarkdownLines.blocks(text, isMarkdown: format == .markdown),
+                source: info, text: text, blocks: blocks,
                 rawLines: Self.lines(source.place, .same))
         }
     }

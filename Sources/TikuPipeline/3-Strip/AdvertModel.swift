@@ -11,6 +11,8 @@ struct AdvertModel: Sendable {
     static let rule = "ad.wording"
     /// Logit from which a foreign sentence is an advert.
     static let foreignThreshold = 0.9
+    /// Logit from which one is that ends no sentence, stands alone and shares no word with the text around.
+    static let strangeThreshold = 0.2
     /// Logit from which a closed sentence that stands alone is.
     static let closedThreshold = 1.5
     /// Logit from which one that ends a line is.

@@ -46,7 +46,7 @@ struct Outlier {
         }
         guard around.count >= 12 else { return false }
         let shared = own.count { around.contains($0) }
-        return shared * share <= own.count
+        return shared == 0 || shared <= own.count / share
     }
 
     private func index(of block: Block) -> Int? {

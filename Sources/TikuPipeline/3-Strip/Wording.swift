@@ -21,11 +21,19 @@ extension Strip {
             !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09)
         else { return nil }
         let score = model.score(text, sentence)
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        // a line of its own that ends no sentence, and shares not a word with what is around it
+        if place == .alone, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
+            score < AdvertModel.foreignThreshold, last != 0x2E, last != 0x3A, last != 0xFF1A,
+            !CharacterClass.isSentenceEnd(last), mayBeForeign, CodeLikeness.score(text, sentence) < 0.3,
+            outlier.isForeign(sentence, in: block, skipping: true, share: .max)
+        {
+            return RuleSet.Finding(rule: AdvertModel.rule, isSoft: false, evidence: model.evidence(text, sentence))
+        }
         guard score >= AdvertModel.besideThreshold else { return nil }
         if score < AdvertModel.sureThreshold, content.count <= 60, Self.structure.contains(text.bytes, content.range) {
             return nil
         }
-        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // what leads to something belongs to it
         guard last != 0x3A, last != 0xFF1A else { return nil }
         // adverts stand alone or at the end of a line far more often than inside it or in a list, and seldom end in a full stop in

@@ -61,6 +61,8 @@ struct AnswerJudge {
         var pieces = draft.pieces
         var flags: [Flag] = []
         var removed: [(line: Int, rule: String, evidence: String)] = []
+        // a mark that was wrapped away from its question
+        if let first = pieces.first, first.line.kind != .code, isMark(first.content) { pieces.removeFirst() }
         // the words of a button that shows the answer
         while pieces.count > 1, let first = pieces.first,
             Self.reveals.contains(NormalForm.question(text.string(first.content)))
@@ -199,10 +201,36 @@ struct AnswerJudge {
     }
 
     private func standIn(_ pieces: [AnswerMarkdown.Piece]) -> Placeholders.Kind? {
+        let kinds = pieces.prefix(24).map { Placeholders.kind(text, $0.content) }
+        // below a stand-in only the page's own lines follow: nothing that states anything
+        if let first = kinds[0], pieces.count > 1, pieces.count <= 24,
+            pieces.dropFirst().allSatisfy({ isNoStatement($0) })
+        {
+            return first
+        }
         guard pieces.count <= 2 else { return nil }
-        let kinds = pieces.map { Placeholders.kind(text, $0.content) }
         guard kinds.allSatisfy({ $0 != nil }) else { return nil }
         return kinds.contains(.withheld) ? .withheld : .standIn
+    }
+
+    /// `？` and nothing else.
+    private func isMark(_ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        return !content.isEmpty && content.count <= 6
+            && Scalars.decode(text.bytes, at: content.start).width >= content.count / 2
+            && CharacterClass.isSentenceEnd(Scalars.decode(text.bytes, at: content.start).scalar)
+            && CharacterClass.isSentenceEnd(Scalars.before(text.bytes, content.end, from: content.start).scalar)
+    }
+
+    /// A short line that is no sentence: a title, a link's words, a count.
+    private func isNoStatement(_ piece: AnswerMarkdown.Piece) -> Bool {
+        let content = text.trimmed(piece.content)
+        if case .tableRow = piece.line.kind { return false }
+        guard piece.line.kind != .code, piece.line.code < 0.5,
+            Scalars.count(text.bytes, content.range) <= 40
+        else { return false }
+        let last = content.isEmpty ? 0 : Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return last != 0x3002 && last != 0x2E && last != 0xFF1B
     }
 
     /// What a removed advert right below the question says about its answer.

@@ -68,7 +68,7 @@ enum Placeholders {
         words = words.lowercased()
         if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
         if isWithheld(text, content) { return .withheld }
-        if isPending(text, content) { return .standIn }
+        if isPending(text, content) || isReference(form) || isOpenTask(form) { return .standIn }
         // `思路点拨：（略）`
         if let colon = words.firstIndex(where: { $0 == "：" || $0 == ":" }),
             words.distance(from: words.startIndex, to: colon) <= 8
@@ -89,6 +89,45 @@ enum Placeholders {
         return form.count <= 12
             && ["参见", "详见", "请参见", "请见", "见内部", "refertothe", "seethe", "seeinternal"].contains { form.hasPrefix($0) }
     }
+
+    /// `见教材第 47 页`, `参考官方文档`, `See the textbook, chapter 3`: names where the answer stands, and nothing of it.
+    private static func isReference(_ form: String) -> Bool {
+        let length = form.unicodeScalars.count
+        if form.utf8.allSatisfy({ $0 < 0x80 }) {
+            return length <= 36 && englishPointing.contains(where: form.hasPrefix)
+                && englishPlaces.contains(where: form.contains)
+        }
+        return length <= 14 && pointing.contains(where: form.hasPrefix) && places.contains(where: form.contains)
+    }
+
+    private static let pointing = Words.list(
+        "见, 参见, 参考, 参看, 参阅, 请参考, 请参阅, 详见, 请见, 请看, 自行查看, 自行查阅, 去看, 請參考, 參考, 詳見, 請見")
+    private static let places = Words.list(
+        """
+        教材, 课本, 书本, 书上, 书中, 原书, 本书, 文档, 官网, 手册, 讲义, 笔记, 链接, 视频, 源码, 课件, 附件, 附录, 页, 章, 上篇, 上一篇, 另一篇, 博客, 配图, 教程, 大纲, 白皮书, 说明书, 代码仓库, 课本上,
+        文件, 講義, 影片, 連結
+        """)
+    private static let englishPointing = Words.list(
+        "see, referto, pleasereferto, checkthe, consult, lookat, lookup, refer, seethe, readthe, coveredin, explainedin"
+    )
+    private static let englishPlaces = Words.list(
+        """
+        textbook, docs, documentation, manual, chapter, page, slides, handout, notes, video, website, link, thebook, repo,
+        readme, appendix, previouspost, anotherpost, myotherpost
+        """)
+
+    /// `此题开放，言之有理即可。`: says that any answer will do.
+    private static func isOpenTask(_ form: String) -> Bool {
+        guard form.unicodeScalars.count <= (form.utf8.allSatisfy { $0 < 0x80 } ? 48 : 22) else { return false }
+        return anyAnswer.contains(where: form.contains)
+    }
+
+    private static let anyAnswer = Words.list(
+        """
+        此题开放, 本题开放, 开放题, 开放性题, 开放式题, 言之有理即可, 言之成理即可, 合理即可, 有道理即可, 自圆其说即可, 无标准答案, 没有标准答案, 无固定答案, 没有固定答案, 答案不唯一, 答案不固定, 自由发挥, 结合自身情况回答,
+        結合自身情況, 沒有標準答案, openquestion, openended, answerswillvary, answersmayvary, norightanswer,
+        nocorrectanswer, nosinglecorrectanswer, anyreasonableanswer, dependsonyourexperience
+        """)
 
     private static let pendingWords = PhraseAutomaton(
         Words.list(

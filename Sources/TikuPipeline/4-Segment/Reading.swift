@@ -86,6 +86,7 @@ struct Reader {
     private func read(_ article: Article, repliesFrom: Int? = nil) -> Reading {
         let builder = LineBuilder(article)
         var lines = LineSplitter(builder).split(builder.lines())
+        trustAnswerLabels(&lines)
         lines = BareNumbers.giveCounted(text, lines)
         if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
@@ -137,6 +138,22 @@ struct Reader {
         }
         assign(questions, sections, work, questionPart.count, &reading)
         return reading
+    }
+
+    /// What stands right above `答：` and may ask does ask, where an article has several such places.
+    private func trustAnswerLabels(_ lines: inout [Line]) {
+        let places = lines.indices.dropLast().filter { index in
+            let line = lines[index]
+            guard line.isProse, line.prefix == nil, line.label == nil, line.code < 0.5, (4...60).contains(line.length),
+                line.cue >= 1,
+                lines[index + 1].prefix == nil, lines[index + 1].label?.label == .answer,
+                lines[index + 1].label.map({ $0.span.start <= lines[index + 1].content.start + 1 }) ?? false
+            else { return false }
+            let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+            return last != 0x3002 && last != 0xFF0C && last != 0x2C && last != 0x3A && last != 0xFF1A
+        }
+        guard places.count >= 3 else { return }
+        for index in places { lines[index].cue = max(lines[index].cue, 3) }
     }
 
     /// An announced list whose numbers carry no mark: `1 HDFS 的写流程`.

@@ -210,7 +210,7 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) { return nil }
+        if isPartName(line) || isAddress(line.content) { return nil }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
@@ -255,6 +255,15 @@ struct SectionFinder {
             return nil
         }
         return (.plain, content)
+    }
+
+    /// `le.cn/1111`: a piece of an address that was broken over two lines.
+    private func isAddress(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes[content.range]
+        guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x80 }), let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+            return false
+        }
+        return bytes[..<slash].contains(UInt8(ascii: ".")) || bytes.contains(UInt8(ascii: "="))
     }
 
     /// Reads like a sentence or an advert, which no heading does.
