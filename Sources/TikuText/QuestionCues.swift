@@ -77,12 +77,20 @@ public enum QuestionCues {
                 let end = offset + 1
                 // `?.`, `?:` and `?x=` are code or a URL
                 if end < span.end, bytes[end] == UInt8(ascii: ".") || bytes[end] == UInt8(ascii: ":") { break }
+                if isQuery(bytes, end, span.end) { break }
                 return runEnd(bytes, end, span.end)
             default: break
             }
             offset += width
         }
         return nil
+    }
+
+    /// `?r=77` of an address.
+    private static func isQuery(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        let word = bytes[start..<min(end, start + 32)].prefix { $0 > 0x20 && $0 < 0x80 }
+        guard let sign = word.firstIndex(of: UInt8(ascii: "=")), sign > start else { return false }
+        return word[..<sign].allSatisfy { CharacterClass.isASCIILetter(UInt32($0)) || $0 == 0x5F || $0 == 0x2D }
     }
 
     private static func runEnd(_ bytes: ContiguousArray<UInt8>, _ start: Int, _ end: Int) -> Int {

@@ -7,6 +7,14 @@ extension Strip {
     private static let structure = PhraseAutomaton(
         Words.list("答案, 解析, 题目, 试题, 部分, 章, 篇, 模块, answers, questions, solutions, section, chapter, part"))
 
+    /// A sentence that opens with one of these goes on with what stands before it.
+    private static let connectives = PhraseAutomaton(
+        Words.list(
+            """
+            and, but, however, therefore, thus, hence, otherwise, moreover, in addition,
+            此外, 但是, 所以, 因此, 另外, 不过, 而且, 并且, 然而, 例如, 比如, 其次
+            """))
+
     /// Where a sentence stands in its line.
     enum Place { case alone, opening, inside, end }
 
@@ -24,7 +32,7 @@ extension Strip {
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // a line of its own that ends no sentence, and shares not a word with what is around it
         if place == .alone, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
-            score < AdvertModel.foreignThreshold, last != 0x2E, last != 0x3A, last != 0xFF1A,
+            score < AdvertModel.foreignThreshold, last != 0x2E, last != 0x2026, last != 0x3A, last != 0xFF1A,
             !CharacterClass.isSentenceEnd(last), mayBeForeign, CodeLikeness.score(text, sentence) < 0.3,
             outlier.isForeign(sentence, in: block, skipping: true, share: .max)
         {
@@ -48,7 +56,8 @@ extension Strip {
         }
         if last == 0x3002, score < AdvertModel.endThreshold { return nil }
         let isForeign =
-            score >= least && mayBeForeign && CodeLikeness.score(text, sentence) < 0.5
+            score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
+            && CodeLikeness.score(text, sentence) < 0.5
             && outlier.isForeign(
                 sentence, in: block, skipping: true,
                 share: score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
