@@ -18,6 +18,8 @@ public struct HardWrap: Sendable {
     public enum Style: Hashable, Sendable {
         case none
         case cut(width: Int)
+        /// Cut after so many columns, of which a Chinese character takes two: one that does not fit leaves a column free.
+        case columns(width: Int)
         case words(width: Int)
     }
 
@@ -25,9 +27,32 @@ public struct HardWrap: Sendable {
 
     /// - Parameters:
     ///   - lengths: scalars in each line, line end not counted.
+    ///   - columns: columns of each line, as `columns(_:_:)` counts them.
     ///   - isMostlyCJK: the article's script.
-    public init(lengths: [Int], isMostlyCJK: Bool) {
-        style = Self.detect(lengths: lengths, isMostlyCJK: isMostlyCJK)
+    public init(lengths: [Int], columns: [Int], isMostlyCJK: Bool) {
+        let style = Self.detect(lengths: lengths, isMostlyCJK: isMostlyCJK)
+        self.style = style == .none && isMostlyCJK ? Self.detectColumns(columns) : style
+    }
+
+    /// Columns of a terminal, where what is not ASCII takes two, as its bytes do in GBK.
+    public static func columns(_ bytes: ContiguousArray<UInt8>, _ range: Range<Int>) -> Int {
+        var (ascii, others) = (0, 0)
+        for byte in bytes[range] where byte & 0xC0 != 0x80 {
+            if byte >= 0x80 { others += 1 } else if byte != 0x0D { ascii += 1 }
+        }
+        return ascii + 2 * others
+    }
+
+    private static func detectColumns(_ columns: [Int]) -> Style {
+        let full = columns.filter { $0 >= 30 }
+        guard full.count >= 6, full.count < 1 << 24 else { return .none }
+        var histogram: [Int: Int] = [:]
+        for width in full { histogram[width, default: 0] += 1 }
+        func held(_ width: Int) -> Int { histogram[width, default: 0] + histogram[width - 1, default: 0] }
+        guard let width = histogram.keys.max(by: { (held($0), $0) < (held($1), $1) }), held(width) >= 6,
+            held(width) * 2 >= full.count, full.count(where: { $0 > width }) * 8 <= held(width)
+        else { return .none }
+        return .columns(width: width)
     }
 
     private static func detect(lengths: [Int], isMostlyCJK: Bool) -> Style {
@@ -65,6 +90,10 @@ public struct HardWrap: Sendable {
         switch style {
         case .cut(let width):
             guard length == width else { return nil }
+            return .tight
+        case .columns(let width):
+            let columns = Self.columns(bytes, line.range)
+            guard columns == width || columns == width - 1 else { return nil }
             return .tight
         case .words(let width):
             guard length <= width else { return nil }

@@ -24,7 +24,8 @@ public struct Repair: Stage {
         let lengths = zip(lines, article.blocks).map { line, block in
             block.kind == .code || block.isTableRow ? 0 : Scalars.count(text.bytes, line.range)
         }
-        let wrap = HardWrap(lengths: lengths, isMostlyCJK: Language.cjkShare(text) > 0.2)
+        let columns = zip(lines, lengths).map { $1 == 0 ? 0 : HardWrap.columns(text.bytes, $0.range) }
+        let wrap = HardWrap(lengths: lengths, columns: columns, isMostlyCJK: Language.cjkShare(text) > 0.2)
         var rewriter = Rewriter(text)
         var blocks: [Block] = []
         for (index, block) in article.blocks.enumerated() {
@@ -61,8 +62,10 @@ public struct Repair: Stage {
             return false
         case (_, .heading): return false
         case (.heading, _):
-            if case .cut = wrap.style { return true }
-            return false
+            switch wrap.style {
+            case .cut, .columns: return true
+            case .none, .words: return false
+            }
         case (_, .listItem):
             // a line cut after N characters may go on with anything, even with a dash
             return false

@@ -29,6 +29,8 @@ struct AdvertModel: Sendable {
         }
     }
 
+    /// Logit up to which a long Chinese sentence that ends in a full stop is content.
+    static let statementThreshold = 0.3
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
     static let shipped = AdvertModel(AdvertWeights.text)

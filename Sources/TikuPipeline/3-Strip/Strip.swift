@@ -248,8 +248,9 @@ public struct Strip: Stage {
         // an answer about coupons may speak of coupons
         if !finding.isHard {
             // a rule sees some words of a sentence, the model all of them
+            let isLongStatement = isStatement(text, content) && Scalars.count(text.bytes, content.range) >= 30
             if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule),
-                model.score(text, content) <= most
+                model.score(text, content) <= (isLongStatement ? max(most, AdvertModel.statementThreshold) : most)
             {
                 return nil
             }

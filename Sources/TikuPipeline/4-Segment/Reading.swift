@@ -129,7 +129,7 @@ struct Reader {
         let title = titleLine(questionPart)
         let sections = SectionFinder(
             article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level
-        ).sections().filter { $0.line != title }
+        ).sections().filter { $0.line != title && !isOpeningTitle($0.line, questionPart, candidates) }
         let sectionLines = Set(sections.map(\.line))
         let questions = series(questionPart, candidates, sectionLines, choice.style, level)
         guard !questions.isEmpty else {
@@ -298,6 +298,13 @@ struct Reader {
     }
 
     /// The line that is the article's title: it repeats the page's, or opens the text without a number.
+    /// The first line of an article without a title, above an introduction and not above a question.
+    private func isOpeningTitle(_ index: Int, _ lines: [Line], _ isCandidate: [Bool]) -> Bool {
+        index == 0 && article.source.title == nil && lines.count > 1 && lines[0].prefix == nil && !isCandidate[1]
+            && lines[1].isProse && !lines[1].isHeadingLike && lines[1].prefix == nil
+            && !SectionMarks.isDecorated(text, lines[0].content)
+    }
+
     private func titleLine(_ lines: [Line]) -> Int? {
         for (index, line) in lines.prefix(4).enumerated() {
             guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content)

@@ -210,7 +210,7 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || isAddress(line.content) { return nil }
+        if isPartName(line) || isAddress(line.content) || namesMember(line) { return nil }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
@@ -256,6 +256,16 @@ struct SectionFinder {
         }
         return (.plain, content)
     }
+
+    /// The name of who wrote a post, as a link to a page about him.
+    private func namesMember(_ line: Line) -> Bool {
+        guard let target = article.blocks[line.block].link else { return false }
+        return Self.memberPages.contains { target.contains($0) }
+    }
+
+    private static let memberPages = [
+        "/member", "/user", "/u/", "/people/", "/profile", "/author", "space-uid", "uid=", "/@", "/space/", "/home.php",
+    ]
 
     /// `le.cn/1111`: a piece of an address that was broken over two lines.
     private func isAddress(_ content: ByteSpan) -> Bool {
