@@ -78,6 +78,14 @@ public struct HardWrap: Sendable {
         return .none
     }
 
+    /// A sentence that happened to end with the line, and a number below it.
+    private func opens(_ text: TextBuffer, line: ByteSpan, next: ByteSpan) -> Bool {
+        let content = text.trimmed(line)
+        guard !content.isEmpty else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return CharacterClass.isSentenceEnd(last) && LineOpener.stands(at: next.start, in: text, before: next.end)
+    }
+
     /// Whether the line ends only because it was broken.
     ///
     /// - Parameters:
@@ -89,11 +97,11 @@ public struct HardWrap: Sendable {
         let length = Scalars.count(bytes, line.range)
         switch style {
         case .cut(let width):
-            guard length == width else { return nil }
+            guard length == width, !opens(text, line: line, next: next) else { return nil }
             return .tight
         case .columns(let width):
             let columns = Self.columns(bytes, line.range)
-            guard columns == width || columns == width - 1 else { return nil }
+            guard columns == width || columns == width - 1, !opens(text, line: line, next: next) else { return nil }
             return .tight
         case .words(let width):
             guard length <= width else { return nil }

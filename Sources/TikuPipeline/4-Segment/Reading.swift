@@ -127,9 +127,10 @@ struct Reader {
         }
         let level = questionLevel(questionPart, candidates)
         let title = titleLine(questionPart)
-        let sections = SectionFinder(
+        let found = SectionFinder(
             article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level
-        ).sections().filter { $0.line != title && !isOpeningTitle($0.line, questionPart, candidates) }
+        ).sections().filter { $0.line != title }
+        let sections = isOpeningTitle(found, questionPart) ? [] : found
         let sectionLines = Set(sections.map(\.line))
         let questions = series(questionPart, candidates, sectionLines, choice.style, level)
         guard !questions.isEmpty else {
@@ -298,11 +299,10 @@ struct Reader {
     }
 
     /// The line that is the article's title: it repeats the page's, or opens the text without a number.
-    /// The first line of an article without a title, above an introduction and not above a question.
-    private func isOpeningTitle(_ index: Int, _ lines: [Line], _ isCandidate: [Bool]) -> Bool {
-        index == 0 && article.source.title == nil && lines.count > 1 && lines[0].prefix == nil && !isCandidate[1]
-            && lines[1].isProse && !lines[1].isHeadingLike && lines[1].prefix == nil
-            && !SectionMarks.isDecorated(text, lines[0].content)
+    /// The first line of an article without a title, where it is the only thing that looks like a heading.
+    private func isOpeningTitle(_ sections: [SectionFinder.Section], _ lines: [Line]) -> Bool {
+        guard sections.count == 1, sections[0].line == 0, article.source.title == nil else { return false }
+        return lines[0].prefix == nil && !lines[0].isHeadingLike && !SectionMarks.isDecorated(text, lines[0].content)
     }
 
     private func titleLine(_ lines: [Line]) -> Int? {
