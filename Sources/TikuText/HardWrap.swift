@@ -50,7 +50,7 @@ public struct HardWrap: Sendable {
         for width in full { histogram[width, default: 0] += 1 }
         func held(_ width: Int) -> Int { histogram[width, default: 0] + histogram[width - 1, default: 0] }
         guard let width = histogram.keys.max(by: { (held($0), $0) < (held($1), $1) }), held(width) >= 6,
-            held(width) * 2 >= full.count, full.count(where: { $0 > width }) * 8 <= held(width)
+            held(width) * 5 >= full.count, full.count(where: { $0 > width }) * 8 <= held(width)
         else { return .none }
         return .columns(width: width)
     }

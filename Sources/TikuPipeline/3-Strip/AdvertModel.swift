@@ -14,7 +14,7 @@ struct AdvertModel: Sendable {
     /// Logit from which one is that ends no sentence, stands alone and shares no word with the text around.
     static let strangeThreshold = 0.2
     /// Logit from which a closed sentence that stands alone is.
-    static let closedThreshold = 1.5
+    static let closedThreshold = 1.8
     /// Logit from which one that ends a line is.
     static let endThreshold = 1.4
     /// Logit from which a sentence inside a line is one, and from which it may share more with the text around.

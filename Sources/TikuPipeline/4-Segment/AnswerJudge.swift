@@ -83,6 +83,8 @@ struct AnswerJudge {
             notes.append(last.content)
             pieces.removeLast()
         }
+        // the number of the next question, on a line of its own above it
+        while let last = pieces.last, pieces.count > 1, isBareNumber(last) { pieces.removeLast() }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
         var status: AnswerStatus
         var marker: ByteSpan?
@@ -201,6 +203,12 @@ struct AnswerJudge {
     }
 
     private func standIn(_ pieces: [AnswerMarkdown.Piece]) -> Placeholders.Kind? {
+        // a chapter of which the post says that it is left out
+        if pieces.count > 1, pieces.count <= 3, isChapter(pieces[0]),
+            let kind = standIn(Array(pieces.dropFirst()))
+        {
+            return kind
+        }
         let kinds = pieces.prefix(24).map { Placeholders.kind(text, $0.content) }
         // below a stand-in only the page's own lines follow: nothing that states anything
         if let first = kinds[0], pieces.count > 1, pieces.count <= 24,
@@ -211,6 +219,29 @@ struct AnswerJudge {
         guard pieces.count <= 2 else { return nil }
         guard kinds.allSatisfy({ $0 != nil }) else { return nil }
         return kinds.contains(.withheld) ? .withheld : .standIn
+    }
+
+    /// A short heading, or a line that is numbered as chapters are.
+    private func isChapter(_ piece: AnswerMarkdown.Piece) -> Bool {
+        guard piece.line.length <= 30, piece.line.isProse else { return false }
+        if piece.line.isHeadingLike || SectionMarks.isDecorated(text, piece.content) { return true }
+        return piece.line.prefix.map { $0.dialect.namesSection || $0.dialect.numeral == .chinese } ?? false
+    }
+
+    /// `07`, `面试官第6问：`
+    private func isBareNumber(_ piece: AnswerMarkdown.Piece) -> Bool {
+        let content = text.trimmed(piece.content)
+        guard piece.line.kind != .code, !content.isEmpty, Scalars.count(text.bytes, content.range) <= 12 else {
+            return false
+        }
+        let bytes = text.bytes[content.range]
+        if bytes.count <= 3, bytes.first == UInt8(ascii: "0"),
+            bytes.allSatisfy({ CharacterClass.isASCIIDigit(UInt32($0)) })
+        {
+            return true
+        }
+        guard let prefix = NumberPrefix.scan(text, content), prefix.dialect.namesQuestion else { return false }
+        return prefix.span.end >= content.end
     }
 
     /// `？` and nothing else.

@@ -209,6 +209,10 @@ struct Truncation {
                 points += 1
             } else if scalar == 0x3002 {
                 points += 1
+            } else if scalar == 0x20, points > 0, start - width > content.start,
+                bytes[start - width - 1] == UInt8(ascii: ".")
+            {
+                // `. . .`
             } else {
                 break
             }
