@@ -41,6 +41,19 @@ struct HardWrapTests {
         #expect(joins(lines) == [.spaced, .spaced, .spaced, .spaced, .spaced, nil, nil])
     }
 
+    @Test("lines cut after so many columns, of which a Chinese character takes two")
+    func columns() {
+        let lines = [
+            "双花就是同一笔钱花两次。节点在打包交易前", "会检查输入是否已被花费；如果两笔 UTXO 冲", "突的交易分别进入不同的区块，就形成了 For",
+            "k 分叉，最终只有更长的一条被接受，像 Raf", "t 一类的投票共识不会分叉，因为提交之前要", "先得到多数节点的同意，之后不再改变它的值", "了。",
+        ]
+        #expect(joins(lines) == Array(repeating: .tight, count: 6))
+        // a sentence that ends with the line, and a number below it
+        #expect(
+            joins(lines.dropLast(2) + ["先得到多数节点的同意，之后不再改变它的值。".replacing("它", with: ""), "【2】什么是链？"]).last == .some(nil)
+        )
+    }
+
     @Test("an article that was not wrapped is left alone")
     func none() {
         let lines = [
