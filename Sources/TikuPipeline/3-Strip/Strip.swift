@@ -47,6 +47,7 @@ public struct Strip: Stage {
                 outlier: outlier)
             if let asked = asked(article.text, block, end: asking) { topic = asked }
         }
+        article.verdicts += besides(article, outlier)
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         return article
@@ -112,7 +113,9 @@ public struct Strip: Stage {
         if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
             findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= 0 }),
             !sentences.dropLast().contains(where: { isStatement(text, $0) }),
-            let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .alone), !whole.isSoft
+            let whole = wording(
+                text, block.content, block, outlier, mayBeForeign: true,
+                place: isCall(text, sentences[0]) ? .called : .alone), !whole.isSoft
         {
             return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
         }
@@ -184,7 +187,7 @@ public struct Strip: Stage {
     }
 
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
-    private func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
+    func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
         let start = block.content.start
         guard
             block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil

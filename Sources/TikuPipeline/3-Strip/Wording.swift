@@ -16,7 +16,13 @@ extension Strip {
             """))
 
     /// Where a sentence stands in its line.
-    enum Place { case alone, opening, inside, end }
+    enum Place {
+        case alone, opening, inside, end
+        /// Alone, and opened by a short question to the reader: `Loved this? Share it …`
+        case called
+        /// Alone, with an advert above or below.
+        case beside
+    }
 
     /// A sentence in a seller's vocabulary that has nothing to do with what is around it; beside an advert the vocabulary is enough.
     func wording(
@@ -49,6 +55,8 @@ extension Strip {
         let least: Double
         switch place {
         case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
+        case .called: least = AdvertModel.foreignThreshold
+        case .beside: least = AdvertModel.sureThreshold
         case .alone: least = last == 0x2E || last == 0x21 ? AdvertModel.closedThreshold : AdvertModel.foreignThreshold
         // English closes its adverts as it closes its sentences
         case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
@@ -60,9 +68,31 @@ extension Strip {
             && CodeLikeness.score(text, sentence) < 0.5
             && outlier.isForeign(
                 sentence, in: block, skipping: true,
-                share: score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
+                share: place == .beside
+                    ? 2 : score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
         return RuleSet.Finding(
             rule: isForeign ? AdvertModel.rule : "soft.wording", isSoft: !isForeign,
             evidence: model.evidence(text, sentence))
+    }
+
+    /// Adverts come in runs: a line between lines, above or below one that is an advert from end to end, may share more with the text.
+    func besides(_ article: Article, _ outlier: Outlier) -> [Verdict] {
+        let judged = Dictionary(article.verdicts.map { ($0.span, $0.rule) }, uniquingKeysWith: { first, _ in first })
+        let touched = SpanIndex(article.verdicts.lazy.map(\.span))
+        let blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
+        func isAdvert(_ index: Int) -> Bool {
+            blocks.indices.contains(index) && judged[blocks[index].span].map { $0.hasPrefix("ad.") } ?? false
+        }
+        var found: [Verdict] = []
+        for (index, block) in blocks.enumerated() where isAdvert(index - 1) || isAdvert(index + 1) {
+            let isTouched = touched.first(from: block.span.start).map { $0.start < block.span.end } ?? false
+            guard !isTouched, !block.isHeading,
+                askingEnd(article.text, block) == block.content.start,
+                let finding = wording(
+                    article.text, block.content, block, outlier, mayBeForeign: true, place: .beside), !finding.isSoft
+            else { continue }
+            found.append(Verdict(span: block.span, rule: finding.rule, evidence: finding.evidence))
+        }
+        return found
     }
 }
