@@ -42,6 +42,8 @@ public enum Sentences {
                         offset = next
                         continue
                     }
+                } else if depth == 0, isGlued(bytes, start, offset, after, span.end) {
+                    cut(after)
                 } else if scalar != 0x2E, after < span.end, bytes[after] >= 0x80, depth == 0 {
                     cut(endOfClosing(bytes, after, span.end))
                 }
@@ -73,6 +75,19 @@ public enum Sentences {
         }
         cut(span.end)
         return pieces
+    }
+
+    /// `the sign-ups.Loved this?`: a plain word in lower case, a mark, and a word with a capital that the next one follows.
+    private static func isGlued(
+        _ bytes: ContiguousArray<UInt8>, _ start: Int, _ mark: Int, _ after: Int, _ end: Int
+    ) -> Bool {
+        guard after + 1 < end, (0x41...0x5A).contains(bytes[after]) else { return false }
+        var word = mark
+        while word > start, (0x61...0x7A).contains(bytes[word - 1]) { word -= 1 }
+        guard mark - word >= 3, word > start, bytes[word - 1] == 0x20 || bytes[word - 1] == 0x2D else { return false }
+        var next = after + 1
+        while next < end, (0x61...0x7A).contains(bytes[next]) { next += 1 }
+        return next + 1 < end && bytes[next] == 0x20 && (0x61...0x7A).contains(bytes[next + 1])
     }
 
     /// Whether the piece so far is a number and its mark, as in `3. What`: it belongs to what follows.

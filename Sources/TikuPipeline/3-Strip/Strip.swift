@@ -111,7 +111,7 @@ public struct Strip: Stage {
         }
         // an advert may be one as a whole only, where none of its sentences is content
         if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
-            findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= 0 }),
+            findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= -0.2 }),
             !sentences.dropLast().contains(where: { isStatement(text, $0) }),
             let whole = wording(
                 text, block.content, block, outlier, mayBeForeign: true,
