@@ -2,13 +2,14 @@
 enum TableKind {
     /// Indices of the tables whose rows are rows. One pass over the nodes.
     ///
-    /// A table lays out a page when it holds another table, headings, or more blocks than cells; when it has one column;
-    /// or when its cells are as long as articles.
+    /// A table lays out a page when it holds another table, headings, or more blocks than cells (than six a cell where a row names
+    /// the columns); when it has one column; or when its cells are as long as articles.
     static func dataTables(_ document: HTMLDocument) -> Set<Int> {
         struct Facts {
             var node: Int
             var rows = 0
             var cells = 0
+            var headers = 0
             var blocks = 0
             var bytes = 0
             var isLayout = false
@@ -16,8 +17,10 @@ enum TableKind {
         var data: Set<Int> = []
         var open: [Facts] = []
         func close(_ facts: Facts) {
+            let isNamed = facts.headers >= 2 && facts.rows >= 3
             let isData =
-                !facts.isLayout && facts.cells > facts.rows && facts.rows > 0 && facts.blocks <= facts.cells
+                !facts.isLayout && facts.cells > facts.rows && facts.rows > 0
+                && facts.blocks <= facts.cells * (isNamed ? 6 : 1)
                 && facts.bytes < facts.cells * 1_500
             if isData { data.insert(facts.node) }
         }
@@ -39,7 +42,10 @@ enum TableKind {
             let top = open.count - 1
             switch node.tag {
             case .tr: open[top].rows += 1
-            case .td, .th: open[top].cells += 1
+            case .td: open[top].cells += 1
+            case .th:
+                open[top].cells += 1
+                open[top].headers += 1
             case .h1, .h2, .h3, .h4, .article, .section, .form: open[top].isLayout = true
             case .p, .div, .pre, .blockquote, .li: open[top].blocks += 1
             default: break

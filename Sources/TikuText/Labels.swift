@@ -56,6 +56,12 @@ public enum Label: Hashable, Sendable {
                 return Found(label: label, span: ByteSpan(span.start, position))
             }
         }
+        // `**A.** …`
+        if isStrong, scalar() == 0x2E, position + 1 < span.end, bytes[position + 1] == 0x2A {
+            position += 1
+            skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
+            return Found(label: label, span: ByteSpan(span.start, position))
+        }
         skip { $0 == 0x2A || $0 == 0x20 }
         // `Ans. …`
         if scalar() == 0x2E, words[word.phrase].0 == "ans" {

@@ -84,7 +84,9 @@ struct AnswerJudge {
             pieces.removeLast()
         }
         // the number of the next question, on a line of its own above it
-        while let last = pieces.last, pieces.count > 1, isBareNumber(last) { pieces.removeLast() }
+        while let last = pieces.last, pieces.count > 1, isBareNumber(last, isUnnumbered: draft.number == nil) {
+            pieces.removeLast()
+        }
         pieces.removeAll { $0.content.isEmpty && !article.blocks[$0.line.block].isFence }
         var status: AnswerStatus
         var marker: ByteSpan?
@@ -229,13 +231,13 @@ struct AnswerJudge {
     }
 
     /// `07`, `面试官第6问：`
-    private func isBareNumber(_ piece: AnswerMarkdown.Piece) -> Bool {
+    private func isBareNumber(_ piece: AnswerMarkdown.Piece, isUnnumbered: Bool) -> Bool {
         let content = text.trimmed(piece.content)
         guard piece.line.kind != .code, !content.isEmpty, Scalars.count(text.bytes, content.range) <= 12 else {
             return false
         }
         let bytes = text.bytes[content.range]
-        if bytes.count <= 3, bytes.first == UInt8(ascii: "0"),
+        if bytes.count <= 3, isUnnumbered || bytes.first == UInt8(ascii: "0"),
             bytes.allSatisfy({ CharacterClass.isASCIIDigit(UInt32($0)) })
         {
             return true

@@ -210,7 +210,7 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || isAddress(line.content) || namesMember(line) { return nil }
+        if isPartName(line) || isAddress(line.content) || namesMember(line) || namesPosts(line.content) { return nil }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
@@ -266,6 +266,19 @@ struct SectionFinder {
     private static let memberPages = [
         "/member", "/user", "/u/", "/people/", "/profile", "/author", "space-uid", "uid=", "/@", "/space/", "/home.php",
     ]
+
+    /// `本栏目最新文章`, `12 min read`: heads a list of other posts, or says how long this one is.
+    private func namesPosts(_ content: ByteSpan) -> Bool {
+        let form = NormalForm.question(article.text.string(content))
+        return form.utf8.count <= 48 && Self.postWords.contains(where: form.contains)
+    }
+
+    private static let postWords = Words.list(
+        """
+        最新文章, 热门文章, 推荐文章, 相关文章, 热点文章, 精选文章, 文章推荐, 文章排行, 阅读排行, 热门排行, 点击排行, 排行榜, 热门推荐, 最新发布, 上一篇, 下一篇, 分钟阅读, 阅读时长,
+        latestposts, recentposts, popularposts, relatedposts, relatedarticles, mostread, trendingnow, minread, minutesread,
+        minuteread, readingtime
+        """)
 
     /// `le.cn/1111`: a piece of an address that was broken over two lines.
     private func isAddress(_ content: ByteSpan) -> Bool {
