@@ -40,6 +40,8 @@ struct ArticleRoot {
                 Self.canHoldAnArticle(nodes[next].tag)
             else { break }
             root = next
+            // the head of a table that holds data is part of it
+            if nodes[root].tag == .table, TableKind.dataTables(document).contains(root) { break }
         }
         return root
     }

@@ -2,7 +2,7 @@
 enum TableKind {
     /// Indices of the tables whose rows are rows. One pass over the nodes.
     ///
-    /// A table lays out a page when it holds another table, headings, or more blocks than cells (than six a cell where a row names
+    /// A table lays out a page when it holds another table without naming its columns, headings, or more blocks than cells (than six a cell where a row names
     /// the columns); when it has one column; or when its cells are as long as articles.
     static func dataTables(_ document: HTMLDocument) -> Set<Int> {
         struct Facts {
@@ -13,16 +13,23 @@ enum TableKind {
             var blocks = 0
             var bytes = 0
             var isLayout = false
+            var holdsTable = false
         }
         var data: Set<Int> = []
         var open: [Facts] = []
         func close(_ facts: Facts) {
             let isNamed = facts.headers >= 2 && facts.rows >= 3
             let isData =
-                !facts.isLayout && facts.cells > facts.rows && facts.rows > 0
+                !facts.isLayout && (!facts.holdsTable || isNamed) && facts.cells > facts.rows && facts.rows > 0
                 && facts.blocks <= facts.cells * (isNamed ? 6 : 1)
                 && facts.bytes < facts.cells * 1_500
-            if isData { data.insert(facts.node) }
+            guard isData else { return }
+            // what stands in a cell is of the cell
+            if facts.holdsTable {
+                let end = Int(document.nodes[facts.node].end)
+                data = data.filter { $0 < facts.node || $0 >= end }
+            }
+            data.insert(facts.node)
         }
         for (index, node) in document.nodes.enumerated() {
             while let top = open.last, Int(document.nodes[top.node].end) <= index {
@@ -34,7 +41,7 @@ enum TableKind {
                 continue
             }
             if node.tag == .table {
-                for level in open.indices { open[level].isLayout = true }
+                for level in open.indices { open[level].holdsTable = true }
                 open.append(Facts(node: index))
                 continue
             }
