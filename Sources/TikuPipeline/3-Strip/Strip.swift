@@ -30,7 +30,15 @@ public struct Strip: Stage {
                     Verdict(span: block.span, rule: rule, evidence: Self.excerpt(article.text, block.content)))
                 continue
             }
-            if block.kind == .code || block.kind == .rule || block.isTableRow { continue }
+            if block.kind == .code || block.kind == .rule { continue }
+            if block.isTableRow {
+                for cell in Self.longCells(article.text, block) {
+                    article.verdicts += verdicts(
+                        article.text, cell, images: images, topic: Topic(last: topic, all: topics),
+                        asking: cell.content.start, outlier: outlier)
+                }
+                continue
+            }
             if isInComment(article.text, block, &inComment) { continue }
             if let target = block.link, target.hasPrefix("#"), block.kind == .paragraph,
                 Scalars.count(article.text.bytes, block.content.range) - target.count <= 24
@@ -51,6 +59,23 @@ public struct Strip: Stage {
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         return article
+    }
+
+    /// Cells that hold a paragraph, each as a block of its own: answers stand in tables, and adverts at their ends.
+    private static func longCells(_ text: TextBuffer, _ block: Block) -> [Block] {
+        var cells: [Block] = []
+        var start = block.content.start
+        for offset in block.content.start...block.content.end {
+            let isEnd =
+                offset == block.content.end || text.bytes[offset] == 0x09 || text.bytes[offset] == UInt8(ascii: "|")
+            guard isEnd else { continue }
+            let cell = text.trimmed(ByteSpan(start, offset))
+            if Scalars.count(text.bytes, cell.range) >= 40 {
+                cells.append(Block(span: cell, content: cell, kind: .paragraph))
+            }
+            start = offset + 1
+        }
+        return cells
     }
 
     static func pageRule(_ region: Region) -> String? {

@@ -12,6 +12,8 @@ struct QuestionTable {
     private(set) var pairs: [Int: Int] = [:]
     /// Columns of the question and the answer, where the head names them.
     private var columns: (question: Int, answer: Int)?
+    /// Whether rows begin with a number: one that does not is of the answer above, a table in its cell.
+    private var isCounted = false
 
     private static let questionHeads = Set(Words.list("问题, 题目, 面试题, 题干, 提问, 问, question, questions, q, query, ask"))
     private static let answerHeads = Set(
@@ -29,6 +31,7 @@ struct QuestionTable {
         if pairs.count >= 2 { return }
         pairs = [:]
         for row in rows where columns == nil { columns = heads(row) }
+        isCounted = (columns?.question ?? 0) > 0 && rows.count { isNumber(cells(lines[$0])[0]) } * 10 >= rows.count * 5
         let asking = rows.filter { row in
             guard let column = questionColumn(lines[row]) else { return false }
             return QuestionCues.score(text, cells(lines[row])[column]) >= (columns == nil ? 2.4 : 0.8)
@@ -66,6 +69,16 @@ struct QuestionTable {
             let answer = forms.firstIndex(where: { Self.answerHeads.contains($0) }), question != answer
         else { return nil }
         return (question, answer)
+    }
+
+    private func isNumber(_ cell: ByteSpan) -> Bool {
+        !cell.isEmpty && cell.count <= 5
+            && text.bytes[cell.range].allSatisfy { CharacterClass.isASCIIDigit(UInt32($0)) || $0 == 0x2E }
+    }
+
+    /// Whether a row goes on with the answer above.
+    func goesOn(_ row: Int) -> Bool {
+        isCounted && row != rows.first && heads(row) == nil && !isNumber(cells(lines[row])[0])
     }
 
     func cells(_ line: Line) -> [ByteSpan] {
@@ -113,6 +126,7 @@ struct QuestionTable {
             return (nil, cells(line)[1], answer < 0 ? nil : cells(lines[answer])[1])
         }
         if case .tableRow(header: true) = line.kind { return nil }
+        if goesOn(index) { return nil }
         if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) {
             return nil
         }

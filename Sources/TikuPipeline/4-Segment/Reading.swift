@@ -274,6 +274,8 @@ struct Reader {
                 reading.roles[row] = .removed(rule: "segment.answer-row", evidence: "the answer of the row above")
             } else if let found = table.row(row) {
                 reading.roles[row] = .question(answerStart: found.answer?.start)
+            } else if table.goesOn(row) {
+                reading.roles[row] = .answer
             } else {
                 let evidence = Strip.excerpt(text, reading.lines[row].content)
                 reading.roles[row] = .removed(rule: "segment.table-head", evidence: evidence)
@@ -298,13 +300,13 @@ struct Reader {
         return false
     }
 
-    /// The line that is the article's title: it repeats the page's, or opens the text without a number.
     /// The first line of an article without a title, where it is the only thing that looks like a heading.
     private func isOpeningTitle(_ sections: [SectionFinder.Section], _ lines: [Line]) -> Bool {
         guard sections.count == 1, sections[0].line == 0, article.source.title == nil else { return false }
         return lines[0].prefix == nil && !lines[0].isHeadingLike && !SectionMarks.isDecorated(text, lines[0].content)
     }
 
+    /// The line that is the article's title: it repeats the page's, or opens the text without a number.
     private func titleLine(_ lines: [Line]) -> Int? {
         for (index, line) in lines.prefix(4).enumerated() {
             guard line.isProse, line.prefix == nil, line.length <= 120, !SectionMarks.isDecorated(text, line.content)
