@@ -78,6 +78,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
 
     /// A bank that is read and relied on comes back the same, and can be built upon.
     private static func bank(_ bytes: [UInt8], _ builder: BankBuilder) -> String? {
+        // read by its lines, as the review page does, whatever the bytes: each question can be asked for
+        let lined = (try? BankLines.read(ContiguousArray(bytes)))?.lines
+        if let lined { for index in lined.heads.indices { _ = lined.question(index) } }
         guard let json = try? JSONParser.parse(bytes), let bank = Bank.decode(json).bank,
             BankValidation.problems(bank).isEmpty
         else { return nil }
@@ -85,6 +88,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         guard let again = try? JSONParser.parse(written), Bank.decode(again).bank == bank else {
             return "a valid bank does not read back as it was written"
         }
+        guard let lined, lined.heads.map(\.id) == bank.questions.map(\.id),
+            bank.questions.indices.allSatisfy({ lined.question($0) == bank.questions[$0] })
+        else { return "a valid bank reads otherwise by its lines" }
         return build([RawSource(name: "a.txt", text: "面试题\n1、什么是锁？\n互斥。\n2、什么是栈？\n")], builder, previous: bank)
     }
 

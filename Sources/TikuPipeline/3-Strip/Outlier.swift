@@ -49,6 +49,9 @@ struct Outlier {
         return shared == 0 || shared <= own.count / share
     }
 
+    /// Whether a block is one of the first two of the article: its title stands there.
+    func opens(_ block: Block) -> Bool { (index(of: block) ?? 2) < 2 }
+
     private func index(of block: Block) -> Int? {
         var low = 0
         var high = blocks.count

@@ -15,6 +15,10 @@ extension Strip {
             此外, 但是, 所以, 因此, 另外, 不过, 而且, 并且, 然而, 例如, 比如, 其次
             """))
 
+    /// What the title of a list of questions says.
+    private static let announcements = PhraseAutomaton(
+        Words.list("面试题, 面试, 面经, 试题, 问答, 题库, 八股, 真题, 笔试, 习题, interview, questions, faq, quiz"))
+
     /// Where a sentence stands in its line.
     enum Place {
         case alone, opening, inside, end
@@ -32,7 +36,8 @@ extension Strip {
         guard rules.usesModel, block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
-            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09)
+            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
+            !(outlier.opens(block) && Self.announcements.contains(text.bytes, content.range))
         else { return nil }
         let score = model.score(text, sentence)
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
