@@ -51,20 +51,6 @@ public struct NumberPrefix: Hashable, Sendable {
             """), digitsJoin: false)
     private static let sectionWords = PhraseAutomaton(
         ["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)
-    /// After 第N: what is counted. The first four name a question.
-    private static let counters = Words.list(
-        """
-        题, 问, 道题, 个问题, 章, 部分, 节, 篇, 部, 单元, 模块, 讲, 课, 弹, 期, 大类, 类
-        """)
-
-    /// `第 1 题`, `第 1 问`: white space between the number and what it counts.
-    static func isSpacedCounter(_ bytes: ContiguousArray<UInt8>, _ offset: Int, _ end: Int) -> Bool {
-        guard offset + 1 < end, bytes[offset] == 0x20 else { return false }
-        let rest = bytes[(offset + 1)..<end]
-        return rest.starts(with: "题".utf8) || rest.starts(with: "问".utf8) || rest.starts(with: "道".utf8)
-            || rest.starts(with: "部分".utf8) || rest.starts(with: "章".utf8) || rest.starts(with: "节".utf8)
-    }
-
     /// Reads the prefix at the start of `span`, leading white space and emphasis marks skipped. O(length of prefix).
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> NumberPrefix? {
         var scanner = Scanner(bytes: text.bytes, position: span.start, end: span.end)
