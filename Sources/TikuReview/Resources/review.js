@@ -32,7 +32,7 @@
       // what a decision took away meanwhile is no error: the queue is about to be drawn anew
       const isOld = response.status === 404 && (await (await fetch("api/state")).json()).version !== shownVersion;
       if (!isOld) say(json.error || String(response.status));
-      throw new Error(json.error);
+      throw Object.assign(new Error(json.error), { isOld });
     }
     return json;
   }
@@ -208,7 +208,7 @@
     const list = total ? await page(Math.floor(selected / PAGE)) : [];
     const next = list[selected % PAGE] || null;
     let found = null;
-    if (next && next.question) try { found = await ask("question?id=" + encodeURIComponent(next.question)); } catch { /* said */ }
+    if (next && next.question) try { found = await ask("question?id=" + encodeURIComponent(next.question)); } catch (error) { if (error.isOld && look === looks) return void refresh(false).catch(() => {}); }
     // a later look overtook this one: what is shown and what a key acts on change together or not at all
     if (look !== looks) return;
     [item, question, chosen] = [next, found, 0];
