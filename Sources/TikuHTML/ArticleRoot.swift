@@ -32,6 +32,7 @@ struct ArticleRoot {
         var root = nodes.firstIndex { $0.tag == .body && !$0.isText } ?? 0
         let guide = guide(from: root)
         let goal = Double(guide[root]) * Self.share
+        var dataTables: Set<Int>?
         while goal > 0 {
             guard
                 let next = document.children(of: root).first(where: {
@@ -41,7 +42,11 @@ struct ArticleRoot {
             else { break }
             root = next
             // the head of a table that holds data is part of it
-            if nodes[root].tag == .table, TableKind.dataTables(document).contains(root) { break }
+            if nodes[root].tag == .table {
+                let tables = dataTables ?? TableKind.dataTables(document)
+                if tables.contains(root) { break }
+                dataTables = tables
+            }
         }
         return root
     }

@@ -2,8 +2,8 @@
 enum TableKind {
     /// Indices of the tables whose rows are rows. One pass over the nodes.
     ///
-    /// A table lays out a page when it holds another table without naming its columns, headings, or more blocks than cells (than six a cell where a row names
-    /// the columns); when it has one column; or when its cells are as long as articles.
+    /// A table lays out a page when it holds another table without naming its columns, headings, or more blocks than cells (than six
+    /// a cell where a row names the columns); when it has one column; or when its cells are as long as articles.
     static func dataTables(_ document: HTMLDocument) -> Set<Int> {
         struct Facts {
             var node: Int
@@ -15,7 +15,8 @@ enum TableKind {
             var isLayout = false
             var holdsTable = false
         }
-        var data: Set<Int> = []
+        // in the order of their ends, so that the tables inside one are the last before it
+        var data: [Int] = []
         var open: [Facts] = []
         func close(_ facts: Facts) {
             let isNamed = facts.headers >= 2 && facts.rows >= 3
@@ -25,11 +26,8 @@ enum TableKind {
                 && facts.bytes < facts.cells * 1_500
             guard isData else { return }
             // what stands in a cell is of the cell
-            if facts.holdsTable {
-                let end = Int(document.nodes[facts.node].end)
-                data = data.filter { $0 < facts.node || $0 >= end }
-            }
-            data.insert(facts.node)
+            while let last = data.last, last > facts.node { data.removeLast() }
+            data.append(facts.node)
         }
         for (index, node) in document.nodes.enumerated() {
             while let top = open.last, Int(document.nodes[top.node].end) <= index {
@@ -59,6 +57,6 @@ enum TableKind {
             }
         }
         for facts in open.reversed() { close(facts) }
-        return data
+        return Set(data)
     }
 }

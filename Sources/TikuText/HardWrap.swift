@@ -45,7 +45,7 @@ public struct HardWrap: Sendable {
 
     private static func detectColumns(_ columns: [Int]) -> Style {
         let full = columns.filter { $0 >= 30 }
-        guard full.count >= 6, full.count < 1 << 24 else { return .none }
+        guard full.count >= 6 else { return .none }
         var histogram: [Int: Int] = [:]
         for width in full { histogram[width, default: 0] += 1 }
         func held(_ width: Int) -> Int { histogram[width, default: 0] + histogram[width - 1, default: 0] }
