@@ -10,7 +10,7 @@ enum RegionHints {
         Words.list(
             """
             accordion, collapse, collapsible, faq, answer, panel, toggle, tab, spoiler, expand, question, qa, details,
-            tabpane
+            tabpane, ans, answers, solution, solutions, explanation, analysis, reveal, jiexi, daan, hint
             """))
     private static let lineNumbers: Set<String> = [
         "lineno", "linenos", "linenumber", "linenumbers", "gutter", "prenumbering", "lnum", "linenodiv", "lnnumbers",

@@ -51,6 +51,8 @@ public struct Article: Sendable {
     public var inlines: [Inline]
     /// In the order they were given.
     public var verdicts: [Verdict]
+    /// What holds inside comments where they turn out to be content: the replies of a thread.
+    public var beneathComments: [Verdict] = []
 
     public init(
         source: SourceInfo, text: TextBuffer, blocks: [Block], inlines: [Inline] = [], rawLines: RawLines = .same

@@ -152,4 +152,42 @@ struct ThreadTests {
                 "The channel that leads water to the wheel.\n\nAlso called a leat.",
             ])
     }
+
+    @Test("a thread that was copied as text: floors, what asks and what answers")
+    func text() throws {
+        let extract = try Make.extract(
+            """
+            后端面试记录
+
+            1楼 miller 2023-4-12 17:38
+            Q1: 什么是潮汐磨坊？
+            Q2: 什么是水轮？
+            Q3: 什么是风磨？
+
+            2楼 momo 2023-6-4 21:02
+            Q1: 靠潮水涨落推动的磨坊，涨潮时蓄水，落潮时放水。
+
+            3楼 路人甲 2023-6-4 22:40
+            同求答案
+
+            4楼 momo 2023-6-5 08:11
+            第2题：水流推动的轮子，分上射和下射两种：
+            （1）上射：水从上面落下。
+            （3）下射：水从下面流过。
+
+            """, path: "a.txt")
+        #expect(extract.questions.map(\.text) == ["什么是潮汐磨坊？", "什么是水轮？", "什么是风磨？"])
+        #expect(extract.questions.map(\.section) == [nil, nil, nil])
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .missing])
+        #expect(extract.questions[1].answer.contains("下射：水从下面流过"))
+    }
+
+    @Test("an advert inside a reply goes, the reply stays")
+    func advertInReply() throws {
+        let found = try answers([
+            "<p>Hello all.</p><p>What is a tide mill?</p>",
+            "<p>A mill that the falling tide drives: a pond fills at flood and empties over a wheel.</p><p>Join our VIP group for free courses, scan the QR code now!</p>",
+        ])
+        #expect(found == ["A mill that the falling tide drives: a pond fills at flood and empties over a wheel."])
+    }
 }

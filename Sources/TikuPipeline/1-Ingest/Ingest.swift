@@ -58,6 +58,7 @@ public struct Ingest: Stage {
                 for index in matter.blocks { blocks[index].region = .metadata }
                 info.title = info.title ?? matter.title
             }
+            TextThread(text, blocks)?.mark(&blocks)
             return Article(
                 source: info, text: text, blocks: blocks,
                 rawLines: Self.lines(source.place, .same))

@@ -28,6 +28,11 @@ public struct Strip: Stage {
             if let rule = Self.pageRule(block.region) {
                 article.verdicts.append(
                     Verdict(span: block.span, rule: rule, evidence: Self.excerpt(article.text, block.content)))
+                if block.region == .comments, block.kind != .code, block.kind != .rule {
+                    article.beneathComments += verdicts(
+                        article.text, block, images: images, topic: Topic(last: "", all: topics),
+                        asking: askingEnd(article.text, block), outlier: outlier)
+                }
                 continue
             }
             if block.kind == .code || block.kind == .rule { continue }
@@ -58,6 +63,7 @@ public struct Strip: Stage {
         article.verdicts += besides(article, outlier)
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
+        article.beneathComments.removeAll { rules.isKept(article.text, $0.span) }
         return article
     }
 
@@ -152,6 +158,7 @@ public struct Strip: Stage {
             // a line may only say as a whole what its sentences say in parts
             let isShort = Scalars.count(text.bytes, block.content.range) <= 40
             if sentences.count > 1, sentences.count <= (isShort ? 12 : 4), asking == block.content.start,
+                isShort || !sentences.dropLast().contains(where: { isStatement(text, $0) }),
                 let whole = judge(
                     text, block.content, images, topic, isForeign: { outlier.isForeign(block.content, in: block) }),
                 !whole.isSoft

@@ -38,17 +38,22 @@ struct AnswerJudge {
 
     /// Learns how this article ends its answers.
     mutating func learn(_ drafts: [ExtractWriter.Draft]) {
-        var closed = 0
-        var open = 0
+        var ends: [ByteSpan] = []
+        var inner: [ByteSpan] = []
         for draft in drafts {
-            guard let piece = draft.pieces.last, piece.line.isProse, !piece.line.kind.isList, piece.line.code < 0.6,
-                !piece.line.isHeadingLike
-            else { continue }
-            let content = text.trimmed(piece.content)
-            guard !content.isEmpty else { continue }
-            if truncation.closes(content) { closed += 1 } else { open += 1 }
+            for (index, piece) in draft.pieces.enumerated() {
+                guard piece.line.isProse, !piece.line.kind.isList, piece.line.code < 0.6, !piece.line.isHeadingLike
+                else { continue }
+                let content = text.trimmed(piece.content)
+                if content.isEmpty { continue }
+                if index == draft.pieces.count - 1 {
+                    ends.append(content)
+                } else if piece.line.length >= 16 {
+                    inner.append(content)
+                }
+            }
         }
-        truncation.closedShare = closed + open < 2 ? 1 : Double(closed) / Double(closed + open)
+        truncation.learn(ends: ends, inner: inner)
         // cells that end sentences say that one without an end is cut
         let cells = drafts.filter { $0.isCell && ($0.pieces.last?.line.length ?? 0) > 0 }.compactMap(\.pieces.last)
             .filter { Scalars.count(text.bytes, text.trimmed($0.content).range) >= 12 }
@@ -190,21 +195,14 @@ struct AnswerJudge {
 
     /// Two or more lines `A. …` and nothing else.
     private func isOnlyOptions(_ pieces: [AnswerMarkdown.Piece]) -> Bool {
-        let options = pieces.count { isOption($0.content) }
+        let options = pieces.count { AnswerKeys.isOption(text, $0.content) }
         return options >= 2 && options == pieces.count
     }
 
-    private func isOption(_ span: ByteSpan) -> Bool {
-        let content = text.trimmed(span)
-        guard content.count >= 3 else { return false }
-        let first = text.bytes[content.start]
-        guard first >= 0x41, first <= 0x48 else { return false }
-        let mark = Scalars.decode(text.bytes, at: content.start + 1).scalar
-        return mark == 0x2E || mark == 0x3A || mark == 0x3001 || mark == 0xFF1A || mark == 0x29 || mark == 0xFF09
-            || mark == 0xFF0E
-    }
-
     private func standIn(_ pieces: [AnswerMarkdown.Piece]) -> Placeholders.Kind? {
+        // below the options of a choice
+        let options = pieces.prefix { AnswerKeys.isOption(text, $0.content) }.count
+        if options >= 2, options < pieces.count { return standIn(Array(pieces.dropFirst(options))) }
         // a chapter of which the post says that it is left out
         if pieces.count > 1, pieces.count <= 3, isChapter(pieces[0]),
             let kind = standIn(Array(pieces.dropFirst()))

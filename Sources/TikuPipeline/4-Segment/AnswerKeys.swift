@@ -8,6 +8,14 @@ enum AnswerKeys {
         var letter: ByteSpan
     }
 
+    /// `B. …`: a choice, with what it says.
+    static func isOption(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard content.count >= 3, isChoice(text.bytes[content.start]) else { return false }
+        let mark = Scalars.decode(text.bytes, at: content.start + 1).scalar
+        return [0x2E, 0x3A, 0x3001, 0xFF1A, 0x29, 0xFF09, 0xFF0E].contains(mark)
+    }
+
     /// - Returns: the keys of a line that holds three or more and nothing else; none for any other line.
     static func scan(_ text: TextBuffer, _ span: ByteSpan) -> [Key] {
         guard span.count <= 2_000 else { return [] }

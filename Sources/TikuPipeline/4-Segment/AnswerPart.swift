@@ -20,8 +20,29 @@ extension Reader {
         if let prefix = NumberPrefix.scan(text, title) {
             form = NormalForm.question(text.string(ByteSpan(prefix.span.end, title.end)))
         }
-        return Self.answerHeadings.contains(form)
+        return Self.answerHeadings.contains(form) || Self.isComposed(form)
     }
+
+    /// `参考答案及详细解析`: made of such words and of nothing else.
+    private static func isComposed(_ form: String) -> Bool {
+        var rest = form[...]
+        var names = false
+        while !rest.isEmpty {
+            if let word = answerWords.first(where: { rest.hasPrefix($0) }) {
+                names = true
+                rest = rest.dropFirst(word.count)
+            } else if let word = besideAnswer.first(where: { rest.hasPrefix($0) }) {
+                rest = rest.dropFirst(word.count)
+            } else {
+                return false
+            }
+        }
+        return names
+    }
+
+    private static let answerWords = Words.list("答案, 解析, 解答, 详解, 题解, 答题要点, 參考答案")
+    private static let besideAnswer = Words.list(
+        "参考, 标准, 详细, 完整, 全部, 本卷, 试题, 题目, 各题, 以上, 以下, 及, 与, 和, 附, 如下, 见下, 汇总, 部分, 篇, 区, 点拨, 是, 为")
 
     /// The runs of lines, each from a heading of answers on, that answer the questions before them.
     ///
@@ -69,7 +90,7 @@ extension Reader {
             if first == nil, line.prefix != nil, line.cue > 0.5 { first = index }
             let isBare =
                 first != nil && line.prefix == nil && !line.isHeadingLike && line.cue < 2
-                && !SectionMarks.isDecorated(text, line.content)
+                && !SectionMarks.isDecorated(text, line.content) && !AnswerKeys.isOption(text, line.content)
             bare.append((bare.last ?? 0) + (isBare ? 1 : 0))
         }
         // a label that stands below many questions heads nothing

@@ -16,6 +16,8 @@ extension ExtractWriter {
             return
         }
         var post = 0
+        // the post that said which question it answers: other numbers in it are those of its lists
+        var namedPost = -1
         let hasPrinted = lines.contains { reading.lines[$0].prefix.map { !$0.number.isEmpty } ?? false }
         for index in lines {
             let line = reading.lines[index]
@@ -47,7 +49,10 @@ extension ExtractWriter {
                 current = nil
                 continue
             }
-            if let prefix = line.prefix, prefix.dialect.numeral != .letter, !prefix.number.isEmpty || !hasPrinted {
+            let isListed = own > 0 && namedPost == own && isPoint(line.prefix, of: current.map { drafts[$0] })
+            if let prefix = line.prefix, prefix.dialect.numeral != .letter, !isListed,
+                !prefix.number.isEmpty || !hasPrinted
+            {
                 let isBare = reading.repliesFrom != nil && text.trimmed(line.body).count < 6
                 let open = drafts.indices.dropFirst(reading.repliesFrom == nil ? max(next, 0) : 0).filter {
                     section == nil || drafts[$0].section == section
@@ -56,6 +61,7 @@ extension ExtractWriter {
                     open.first { drafts[$0].value == prefix.value }
                     ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count
                         ? next : nil)
+                if prefix.dialect.namesQuestion, match != nil { namedPost = own }
                 if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
                     current = match
                     next = isBare ? -1 : match + 1
@@ -77,6 +83,7 @@ extension ExtractWriter {
                     let match = drafts.firstIndex(where: { $0.value == named.value })
                 {
                     current = match
+                    namedPost = own
                     let rest = text.trimmed(ByteSpan(named.end, max(named.end, line.content.end)))
                     if rest.count >= 6 {
                         append(rest, of: line, index, to: &drafts[match])
@@ -105,6 +112,13 @@ extension ExtractWriter {
             drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
             drafts[current].answerLines.append(index)
         }
+    }
+
+    /// Whether a number below an answer counts its points: one in brackets, or one that no later question has.
+    private func isPoint(_ prefix: NumberPrefix?, of draft: Draft?) -> Bool {
+        guard let prefix, let draft, !prefix.dialect.namesQuestion else { return false }
+        return prefix.dialect.opening == "（" || prefix.dialect.opening == "("
+            || draft.value.map { prefix.value <= $0 } ?? false
     }
 
     /// The reply that answers the only question of a thread.

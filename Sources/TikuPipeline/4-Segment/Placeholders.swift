@@ -32,7 +32,7 @@ enum Placeholders {
             请看下一篇, 见下一篇, 下一篇再, 下篇继续, 字数超限, 字数限制, 字数有限, 未能放出, 放不下, 篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
             这里省略, 省略, 从略, 不再赘述, 待补充, 待更新, 后续补充, 后续更新, 未完待续, 持续更新中, skipped, omitted,
             left out, coming soon, to be added, to be continued, for brevity, space limitations, due to length, todo, tbd,
-            下次再写, 以后再写, 内容略, 略去, 先跳过, 暂略, 见下一页, 见下页, 下页继续, 下一页继续, see next page, continued on the next page, not included here, 未收录
+            下次再写, 以后再写, 有空再补, 有空继续, 改天再补, 回头再补, 内容略, 略去, 先跳过, 暂略, 见下一页, 见下页, 下页继续, 下一页继续, see next page, continued on the next page, not included here, 未收录
             """))
     private static let lengthWords = PhraseAutomaton(
         Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
@@ -132,7 +132,7 @@ enum Placeholders {
     /// What one who did not know says instead.
     private static let noAnswer = Words.list(
         """
-        留给大家思考, 大家思考, 留给读者, 忘记怎么答, 忘了怎么答, 不记得怎么答, 没答上来, 没答出来, 没有回答, 当时没答, 没想起来, 还没整理, 还没想好, 已隐藏, 内容隐藏, 付费章节,
+        留给大家思考, 大家思考, 留给读者, 忘记怎么答, 忘了怎么答, 我也不会, 我不会, 先空着, 空着先, 不太会, 先欠着, 占个坑, 先占坑, 容我想想, 想好再写, 不记得怎么答, 没答上来, 没答出来, 没有回答, 当时没答, 没想起来, 还没整理, 还没想好, 已隐藏, 内容隐藏, 付费章节,
         couldnotanswer, couldntanswer, stillwriting, notwrittenyet, noideayet, didnotanswer, didntanswer, forgotwhatisaid,
         willwriteitup, hiddencontent
         """)
@@ -147,7 +147,7 @@ enum Placeholders {
     private static let pendingWords = PhraseAutomaton(
         Words.list(
             """
-            整理中, 更新中, 编写中, 完善中, 稍后, 敬请期待, 待补充, 待更新, 尚未, 暂未, 后续, 过几天, 有空, 之后再, 以后再, coming soon, later, not ready, in progress, pending,
+            整理中, 更新中, 编写中, 完善中, 稍后, 下期, 下一期, 下回, 下次, 明天, 晚点, 改天, 回头, 敬请期待, 待补充, 待更新, 尚未, 暂未, 后续, 过几天, 有空, 之后再, 以后再, coming soon, later, not ready, in progress, pending,
             being written, to follow
             """))
 
@@ -166,9 +166,16 @@ enum Placeholders {
         let content = text.trimmed(span)
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 40 else { return false }
         let form = NormalForm.question(text.string(content))
+        if form.count <= 18, farewells.contains(where: form.contains) { return true }
         if ["end", "完", "全文完", "完结", "theend", "正文完", "未完待续"].contains(form) { return true }
         return noteWords.contains(text.bytes, content.range) && isOmission(text, content)
     }
+
+    /// `先写到这里，有空再补。`
+    private static let farewells = Words.list(
+        """
+        先写到这里, 就写到这里, 先写到这, 今天写到这, 先到这里, 先更到这里, 就更到这里, 先更到这, 先整理到这, 暂时写到这, 暂时就这些, 今天就到这, 就先到这
+        """)
 
     private static let noteWords = PhraseAutomaton(Words.list("下一篇, 下篇, 篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
 

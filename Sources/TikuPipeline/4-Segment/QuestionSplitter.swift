@@ -25,6 +25,7 @@ struct QuestionSplitter {
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
         if line.length > 44, let start = afterPhrase(body) { return start }
+        if line.prefix != nil, line.length > 36, let start = afterColon(body) { return start }
         return nil
     }
 
@@ -44,8 +45,7 @@ struct QuestionSplitter {
             }
             mayStart =
                 CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09
-                || scalar == 0x29
-                || scalar == 0x2A
+                || scalar == 0x29 || scalar == 0x2A || scalar == 0xFF1A || scalar == 0x3A
             offset += width
         }
         return nil
@@ -119,6 +119,35 @@ struct QuestionSplitter {
             QuestionCues.opens(text, sentence)
         else { return nil }
         return rest.start
+    }
+
+    /// `三种引用各用在哪里：强引用…。`: a short phrase, a colon, and sentences behind it.
+    private func afterColon(_ body: ByteSpan) -> Int? {
+        let text = article.text
+        let bytes = text.bytes
+        var offset = body.start
+        var length = 0
+        while offset < body.end, length <= 40 {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if CharacterClass.isSentenceEnd(scalar) { return nil }
+            if scalar == 0xFF1A || scalar == 0x3A, offset > body.start {
+                let rest = text.trimmed(ByteSpan(offset + width, body.end))
+                guard length >= 4, Scalars.count(bytes, rest.range) >= 24,
+                    endsSentence(rest) || length * 2 < Scalars.count(bytes, rest.range),
+                    Scalars.before(bytes, rest.end, from: rest.start).scalar != 0xFF1F,
+                    Self.holdsHan(bytes, body.start..<offset),
+                    rest.start > offset + width || scalar == 0xFF1A
+                else { return nil }
+                return rest.start
+            }
+            offset += width
+            length += 1
+        }
+        return nil
+    }
+
+    private static func holdsHan(_ bytes: ContiguousArray<UInt8>, _ range: Range<Int>) -> Bool {
+        bytes[range].contains { $0 >= 0xE3 && $0 <= 0xE9 }
     }
 
     /// `…有哪些 Transformer 体系…`: the first gap after a Chinese character whose left side reads like a whole question.

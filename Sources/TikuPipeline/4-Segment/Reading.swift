@@ -56,8 +56,7 @@ struct Reader {
         let reading = read(article)
         // a thread that asks nothing for a bank is all of its posts
         if reading.style == nil, shape.isThread, shape.hasFirstPost {
-            var opened = article
-            opened.verdicts.removeAll { $0.rule == "page.comments" }
+            let opened = article.withOpenComments
             let second = Reader(opened).read(opened)
             if second.style == nil || isSwap(second) { return second }
         }

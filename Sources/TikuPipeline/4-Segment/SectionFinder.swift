@@ -210,7 +210,11 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || isAddress(line.content) || namesMember(line) || namesPosts(line.content) { return nil }
+        if isPartName(line) || isFloor(line.content) || isAddress(line.content) || namesMember(line)
+            || namesPosts(line.content)
+        {
+            return nil
+        }
         let isQuestionStyle = QuestionStyle(line) == style
         if isQuestionStyle, style.isNumbered { return nil }
         let content = line.content
@@ -280,6 +284,14 @@ struct SectionFinder {
         minuteread, readingtime
         """)
 
+    /// `12楼`: counts the posts of a thread.
+    private func isFloor(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes
+        let digits = bytes[content.range].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
+        guard !digits.isEmpty, digits.count <= 4, digits.endIndex < content.end else { return false }
+        return Scalars.decode(bytes, at: digits.endIndex).scalar == 0x697C
+    }
+
     /// `le.cn/1111`: a piece of an address that was broken over two lines.
     private func isAddress(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes[content.range]
@@ -306,7 +318,7 @@ struct SectionFinder {
     private static let talk = PhraseAutomaton(
         Words.list(
             """
-            免费, 领取, 加群, 扫码, 扫一扫, 关注, 点赞, 收藏, 公众号, 微信, 优惠, 点我, 点击, 回复, 小编, 往期, 推荐, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论, 广告,
+            免费, 领取, 广而告之, 专属, 福利, 拉群, 入群, 进群, 加群, 扫码, 扫一扫, 关注, 点赞, 收藏, 公众号, 微信, 优惠, 点我, 点击, 回复, 小编, 往期, 推荐, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论, 广告,
             目录, 作者, 转载, 版权, QQ, qq, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, related, comments, about the author,
             introduction, conclusion, final thoughts, table of contents, contents, newsletter
             """))

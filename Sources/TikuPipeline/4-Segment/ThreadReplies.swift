@@ -12,9 +12,7 @@ struct ThreadReplies {
     init?(_ article: Article, _ reading: Reading) {
         guard reading.style != nil, reading.repliesFrom == nil else { return nil }
         if let replies = Self.posts(article, reading) {
-            var opened = article
-            opened.verdicts.removeAll { $0.rule == "page.comments" }
-            self.opened = opened
+            opened = article.withOpenComments
             firstBlock = replies
             return
         }
@@ -53,9 +51,7 @@ struct ThreadReplies {
             return block.content.end - prefix.span.end >= 12
         }
         guard answered.count >= 2, answered.count * 3 >= questions else { return nil }
-        var opened = article
-        opened.verdicts.removeAll { $0.rule == "page.comments" }
-        self.opened = opened
+        opened = article.withOpenComments
         firstBlock = first
     }
 
@@ -111,6 +107,16 @@ struct ThreadReplies {
     }
 }
 
+extension Article {
+    /// The comments are content: only the adverts among them go.
+    var withOpenComments: Article {
+        var opened = self
+        opened.verdicts.removeAll { $0.rule == "page.comments" }
+        opened.verdicts += beneathComments
+        return opened
+    }
+}
+
 /// The number of the question that a reply answers: `2. …`, `我来答第 2 题：…`.
 enum ReplyNumber {
     static func scan(_ text: TextBuffer, _ line: Line) -> Int? {
@@ -118,8 +124,17 @@ enum ReplyNumber {
         return named(text, line.content)?.value
     }
 
+    /// `回答9：`
+    private static let leads: [[UInt8]] = Words.list("回答, 答, 解答, 回复, 我答, 题").map { Array($0.utf8) }
+
     /// `第 N 题` among the first characters, and where the answer begins.
     static func named(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
+        for lead in leads where text.bytes[content.range].starts(with: lead) {
+            let rest = ByteSpan(content.start + lead.count, content.end)
+            guard let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral == .arabic, prefix.value < 1_000
+            else { continue }
+            return (prefix.value, prefix.span.end)
+        }
         var offset = content.start
         let limit = min(content.end, content.start + 36)
         while offset < limit {

@@ -10,8 +10,8 @@ internal import TikuText
 struct Truncation {
     let article: Article
     private let pictures: SpanIndex
-    /// Share of this article's answers whose last line of prose closes its sentence.
-    var closedShare: Double = 1
+    /// How this article ends its answers.
+    var habit = Habit()
 
     init(article: Article) {
         self.article = article
@@ -42,7 +42,8 @@ struct Truncation {
         if lastLine.kind != .code, endsWith(content, 0x2026), let ellipsis = ellipsis(content, lines) {
             return ellipsis
         }
-        if lastLine.kind == .code || lastLine.code >= 0.5 || isColumns(content) { return nil }
+        if lastLine.kind == .code || lastLine.code >= 0.5 { return codeCut(lines, contents) }
+        if isColumns(content) { return nil }
         if lines.count > 1, article.source.format == .text, !hasHan(content), lastLine.length < 40,
             lines[lines.count - 2].code >= 0.5
                 || text.bytes[text.trimmed(contents[lines.count - 2]).start] == UInt8(ascii: "#")
@@ -62,23 +63,12 @@ struct Truncation {
         }
         if let open = openBracket(content) { return open }
         switch lastLine.kind {
-        case .tableRow: return nil
-        case .listItem: return itemCut(lines, contents, content)
-        case .heading: return nil
+        case .tableRow, .heading: return nil
         default: break
         }
-        if lastLine.isStrong { return nil }
-        // a sentence closed inside the line: prose, and its last sentence is open
-        if hasClosedSentence(content) { return Verdict(evidence: Self.tail(text, content), marker: nil) }
-        if lastLine.prefix != nil || isListLike(lines, contents) { return itemCut(lines, contents, content) }
-        if endsWithAddress(content) { return nil }
-        if lastLine.length < 8, lines.count > 1 { return danglingWord(content) }
-        let isLong = lastLine.length >= (hasHan(content) ? 24 : 70) && hasClause(content)
-        guard closedShare >= (isLong ? 0.3 : 0.5) || danglingWord(content) != nil else { return nil }
-        if lines.count > 1, lastLine.length < 16, !CharacterClass.isHan(end), danglingWord(content) == nil {
-            return nil
-        }
-        return Verdict(evidence: Self.tail(text, content), marker: nil)
+        if lastLine.isStrong || endsWithAddress(content) { return nil }
+        if let dangling = danglingWord(content) { return dangling }
+        return openEnd(lines, contents, content)
     }
 
     /// An image and nothing else.
@@ -125,7 +115,7 @@ struct Truncation {
     }
 
     /// A sentence end inside the line, with words after it.
-    private func hasClosedSentence(_ span: ByteSpan) -> Bool {
+    func hasClosedSentence(_ span: ByteSpan) -> Bool {
         let bytes = article.text.bytes
         var offset = span.start
         while offset < span.end {
@@ -142,7 +132,7 @@ struct Truncation {
         return false
     }
 
-    private func hasClause(_ span: ByteSpan) -> Bool {
+    func hasClause(_ span: ByteSpan) -> Bool {
         let bytes = article.text.bytes
         var offset = span.start
         while offset < span.end {
@@ -153,7 +143,7 @@ struct Truncation {
         return false
     }
 
-    private func hasHan(_ span: ByteSpan) -> Bool {
+    func hasHan(_ span: ByteSpan) -> Bool {
         article.text.bytes[span.range].contains { $0 >= 0xE3 && $0 <= 0xE9 }
     }
 
@@ -228,32 +218,8 @@ struct Truncation {
         return Verdict(evidence: Self.tail(article.text, content), marker: ByteSpan(start, content.end))
     }
 
-    /// A list item without closing punctuation means something only when the items before it have it.
-    private func itemCut(_ lines: [Line], _ contents: [ByteSpan], _ content: ByteSpan) -> Verdict? {
-        var closed = 0
-        var open = 0
-        for index in stride(from: lines.count - 2, through: max(0, lines.count - 12), by: -1) {
-            let item = article.text.trimmed(contents[index])
-            guard
-                lines[index].kind.isList || lines[index].prefix != nil
-                    || !item.isEmpty && lines[index].kind == lines[lines.count - 1].kind
-            else { break }
-            if closes(item) || endsWith(item, 0xFF1B) || endsWith(item, 0x3B) { closed += 1 } else { open += 1 }
-        }
-        let isAlone =
-            closed == 0 && open == 0 && hasClause(content) && closedShare >= 0.5 && lines[lines.count - 1].length >= 16
-        if closed >= 1 && open == 0 || closed >= 4 && closed >= open * 4 || isAlone
-            || hasClosedSentence(content) && !(closed == 0 && open >= 2)
-        {
-            if !isAlone, endsElsewhere(content) { return nil }
-            return Verdict(evidence: Self.tail(article.text, content), marker: nil)
-        }
-        if let dangling = danglingWord(content), open == 0 || closed > open { return dangling }
-        return nil
-    }
-
     /// The last two characters stand before punctuation somewhere else in the article: a word that can end a sentence.
-    private func endsElsewhere(_ content: ByteSpan) -> Bool {
+    func endsElsewhere(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes
         let (last, width) = Scalars.before(bytes, content.end, from: content.start)
         guard CharacterClass.isHan(last), content.count >= width + 3 else { return false }
@@ -274,7 +240,7 @@ struct Truncation {
     }
 
     /// Short lines one below the other, none closed: a list that lost its markers.
-    private func isListLike(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
+    func isListLike(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
         guard lines.count >= 2 else { return false }
         let previous = article.text.trimmed(contents[lines.count - 2])
         guard !previous.isEmpty else { return false }
@@ -287,7 +253,7 @@ struct Truncation {
             && lines[lines.count - 2].code < 0.5
     }
 
-    private func openBracket(_ content: ByteSpan) -> Verdict? {
+    func openBracket(_ content: ByteSpan) -> Verdict? {
         let bytes = article.text.bytes
         var round = 0
         var full = 0
@@ -325,7 +291,7 @@ struct Truncation {
             """
         ).map { " " + $0 }
 
-    private func danglingWord(_ content: ByteSpan) -> Verdict? {
+    func danglingWord(_ content: ByteSpan) -> Verdict? {
         guard Self.danglers.contains(where: { ends(content, with: $0) }) else { return nil }
         return Verdict(evidence: Self.tail(article.text, content), marker: nil)
     }
@@ -335,7 +301,7 @@ struct Truncation {
             && article.text.bytes[(span.end - ending.utf8.count)..<span.end].elementsEqual(ending.utf8)
     }
 
-    private func endsWith(_ span: ByteSpan, _ scalar: UInt32) -> Bool {
+    func endsWith(_ span: ByteSpan, _ scalar: UInt32) -> Bool {
         !span.isEmpty && Scalars.before(article.text.bytes, span.end, from: span.start).scalar == scalar
     }
 
