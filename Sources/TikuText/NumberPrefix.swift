@@ -210,7 +210,7 @@ public struct NumberPrefix: Hashable, Sendable {
             return position + count <= end && bytes[position..<position + count].elementsEqual(word.utf8)
         }
 
-        /// 、 . ．) ） : ： | ｜ - – — ， and their kin, folded to one form; empty when none stands here.
+        /// 、 . ．) ） : ： | ｜ - – — ， / and their kin, folded to one form; empty when none stands here.
         private mutating func closingMark() -> String {
             let folded: String
             switch scalar {
@@ -222,11 +222,14 @@ public struct NumberPrefix: Hashable, Sendable {
             case 0x2D, 0x2013, 0x2014: folded = "-"
             case 0xFF0C, 0x2C: folded = ","
             case 0x3E: folded = ">"
+            case 0x2F: folded = "/"
             default: return ""
             }
             if folded == ",", scalar == 0x2C { return "" }
             let isPoint = folded == "."
             advance()
+            // a date or a fraction has no gap behind it
+            if folded == "/", scalar != 0x20 { return "" }
             if isPoint, scalar == 0x3001 || scalar == 0x2E { return "" }
             return folded
         }

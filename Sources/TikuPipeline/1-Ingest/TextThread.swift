@@ -7,6 +7,8 @@ internal import TikuText
 struct TextThread {
     /// For each line that opens a post its block and the number of the post, from 1 on.
     private let openings: [(block: Int, post: Int)]
+    /// All posts are content then, and only what counts them goes.
+    private let isRelay: Bool
 
     /// nil where fewer than three lines count posts, or what they count does not rise from the first.
     init?(_ text: TextBuffer, _ blocks: [Block]) {
@@ -24,6 +26,24 @@ struct TextThread {
             openings = openings.map { ($0.block, $0.post + 1) }
         }
         self.openings = openings
+        isRelay = Self.isRelay(text, blocks, openings)
+    }
+
+    /// Whether later posts ask on where the first one stopped: each asks and answers.
+    private static func isRelay(_ text: TextBuffer, _ blocks: [Block], _ openings: [(block: Int, post: Int)]) -> Bool {
+        guard let second = openings.first(where: { $0.post == 2 })?.block else { return false }
+        func asked(_ range: Range<Int>) -> Set<Int> {
+            Set(
+                blocks[range].compactMap { block in
+                    guard block.kind != .blank, block.kind != .code,
+                        let prefix = NumberPrefix.scan(text, block.content), prefix.dialect.numeral != .letter,
+                        prefix.dialect.namesQuestion || QuestionCues.score(text, block.content) >= 2
+                    else { return nil }
+                    return prefix.value
+                })
+        }
+        let first = asked(0..<second)
+        return asked(second..<blocks.count).count { !first.contains($0) } >= 2
     }
 
     /// More than the thread's title.
@@ -39,10 +59,10 @@ struct TextThread {
                 post = opening.post
                 next.removeFirst()
                 blocks[index].region = .metadata
-            } else if post > 1 {
+            } else if post > 1, !isRelay {
                 blocks[index].region = .comments
             }
-            blocks[index].post = post
+            blocks[index].post = isRelay ? 0 : post
         }
     }
 
@@ -69,15 +89,18 @@ struct TextThread {
         return CharacterClass.isSentenceEnd(last) ? nil : value
     }
 
-    /// A year and a month: `2023-6`, `2023/06`, `2023年`.
+    /// A year: `2023-6`, `2023年`, `3 Mar 2023`.
     private static func hasDate(_ bytes: ContiguousArray<UInt8>, _ span: ByteSpan) -> Bool {
         var digits = 0
-        var offset = span.start
-        while offset < span.end {
-            let (scalar, width) = Scalars.decode(bytes, at: offset)
-            if digits == 4, scalar == 0x2D || scalar == 0x2F || scalar == 0x2E || scalar == 0x5E74 { return true }
-            digits = CharacterClass.isASCIIDigit(scalar) ? digits + 1 : 0
-            offset += width
+        var value = 0
+        for offset in span.start...span.end {
+            if offset < span.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) {
+                digits += 1
+                value = digits > 4 ? 0 : value * 10 + Int(bytes[offset] - 0x30)
+                continue
+            }
+            if digits == 4, (1_990...2_100).contains(value) { return true }
+            (digits, value) = (0, 0)
         }
         return false
     }

@@ -30,7 +30,9 @@ public struct Repair: Stage {
         var blocks: [Block] = []
         for (index, block) in article.blocks.enumerated() {
             guard let previous = blocks.last, index > 0, mayContinue(article.blocks[index - 1], block, wrap),
-                let join = wrap.join(text, line: lines[index - 1], next: lines[index])
+                let join = wrap.join(text, line: lines[index - 1], next: lines[index]),
+                // a seller's line between two sentences ends in mid-sentence as often as not
+                wrap.style != .none || AdvertModel.shipped.score(text, lines[index - 1]) < AdvertModel.sureThreshold
             else {
                 blocks.append(block)
                 continue
@@ -57,6 +59,7 @@ public struct Repair: Stage {
     }
 
     private func mayContinue(_ block: Block, _ next: Block, _ wrap: HardWrap) -> Bool {
+        guard block.region == next.region else { return false }
         switch (block.kind, next.kind) {
         case (.blank, _), (_, .blank), (.code, _), (_, .code), (.rule, _), (_, .rule), (.tableRow, _), (_, .tableRow):
             return false

@@ -19,6 +19,8 @@ struct AdvertModel: Sendable {
     static let endThreshold = 1.4
     /// Logit from which a sentence inside a line is one, and from which it may share more with the text around.
     static let sureThreshold = 2.2
+    /// Logit from which half of a sentence's words may stand around it too.
+    static let certainThreshold = 3.2
     /// Logit up to which a sentence is content, whatever words of a rule it holds; nil for rules that it has no say in: notices and
     /// rights have a vocabulary of their own. What a sentence opens with says more than its other words.
     static func contentThreshold(_ rule: String) -> Double? {
@@ -28,6 +30,9 @@ struct AdvertModel: Sendable {
         default: rule.hasPrefix("ad.") || rule.hasPrefix("soft.") ? -1 : nil
         }
     }
+
+    /// Logit up to which a sentence with an address, a price or an account in it is content.
+    static let hardContentThreshold = -2.6
 
     /// Logit up to which a long Chinese sentence that ends in a full stop is content.
     static let statementThreshold = 0.3

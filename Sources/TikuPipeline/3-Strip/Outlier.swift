@@ -10,9 +10,10 @@ struct Outlier {
     private let text: TextBuffer
     private let blocks: [Block]
 
-    init(_ article: Article) {
+    /// - Parameter region: only blocks of one region are looked at: comments are around comments.
+    init(_ article: Article, in region: Region = .content) {
         text = article.text
-        blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
+        blocks = article.blocks.filter { $0.kind != .blank && $0.region == region }
     }
 
     /// How many blocks before and after are looked at.
@@ -26,10 +27,13 @@ struct Outlier {
     ///   - span: a sentence or a whole block.
     ///   - block: the block it stands in.
     ///   - skipping: whether words that any English text shares count for nothing, which makes more sentences foreign.
+    ///   - least: how many units a span must have to be judged.
     ///   - share: one in how many of its units may stand around it.
-    func isForeign(_ span: ByteSpan, in block: Block, skipping: Bool = false, share: Int = 8) -> Bool {
+    func isForeign(_ span: ByteSpan, in block: Block, skipping: Bool = false, least: Int = 4, share: Int = 8)
+        -> Bool
+    {
         let own = Self.units(text, span, skipping)
-        guard own.count >= 4, own.count <= Self.longest else { return false }
+        guard own.count >= least, own.count <= Self.longest else { return false }
         guard let place = index(of: block) else { return false }
         var around: Set<UInt64> = []
         for index in max(0, place - Self.reach.before)...min(blocks.count - 1, place + Self.reach.after) {
@@ -52,6 +56,7 @@ struct Outlier {
     /// Whether a block is one of the first two of the article: its title stands there.
     func opens(_ block: Block) -> Bool { (index(of: block) ?? 2) < 2 }
 
+    /// The block, or the one that it is a cell of.
     private func index(of block: Block) -> Int? {
         var low = 0
         var high = blocks.count
@@ -59,7 +64,8 @@ struct Outlier {
             let middle = (low + high) / 2
             if blocks[middle].span.start < block.span.start { low = middle + 1 } else { high = middle }
         }
-        return low < blocks.count && blocks[low].span == block.span ? low : nil
+        if low < blocks.count, blocks[low].span == block.span { return low }
+        return low > 0 && blocks[low - 1].isTableRow && blocks[low - 1].span.end >= block.span.end ? low - 1 : nil
     }
 
     /// Words that any English text shares with any other.

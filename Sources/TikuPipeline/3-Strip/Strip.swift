@@ -23,6 +23,7 @@ public struct Strip: Stage {
         var topic = ""
         let topics = topics(article)
         let outlier = Outlier(article)
+        let remark = Outlier(article, in: .comments)
         let images = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
@@ -31,7 +32,7 @@ public struct Strip: Stage {
                 if block.region == .comments, block.kind != .code, block.kind != .rule {
                     article.beneathComments += verdicts(
                         article.text, block, images: images, topic: Topic(last: "", all: topics),
-                        asking: askingEnd(article.text, block), outlier: outlier)
+                        asking: askingEnd(article.text, block), outlier: remark)
                 }
                 continue
             }
@@ -280,6 +281,13 @@ public struct Strip: Stage {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
         guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }
+        if finding.rule.hasPrefix("ad."), CodeLikeness.score(text, content) >= 0.5 { return nil }
+        // an address or a price is sure only where the words around it may be a seller's
+        if finding.isHard, rules.usesModel, finding.rule.hasPrefix("ad."),
+            model.score(text, content) <= AdvertModel.hardContentThreshold
+        {
+            return nil
+        }
         // an answer about coupons may speak of coupons
         if !finding.isHard {
             // a rule sees some words of a sentence, the model all of them
@@ -378,19 +386,6 @@ public struct Strip: Stage {
         var end = min(content.end, content.start + 80)
         while end > content.start, end < content.end, text.bytes[end] & 0xC0 == 0x80 { end -= 1 }
         return text.string(ByteSpan(content.start, end)) + (end < content.end ? "…" : "")
-    }
-}
-
-/// Images of codes to scan, by what their alternative text says.
-enum QRCode {
-    private static let names = PhraseAutomaton(
-        Words.list(
-            """
-            二维码, 扫码, 扫一扫, qr, qrcode, qr code, 公众号, 微信, wechat, weixin, 名片, 加群, 赞赏, 打赏
-            """))
-
-    static func isNamed(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
-        Scalars.count(text.bytes, span.range) <= 16 && names.contains(text.bytes, span.range)
     }
 }
 

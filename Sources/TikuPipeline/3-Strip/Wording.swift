@@ -33,13 +33,16 @@ extension Strip {
         _ text: TextBuffer, _ sentence: ByteSpan, _ block: Block, _ outlier: Outlier, mayBeForeign: Bool, place: Place
     ) -> RuleSet.Finding? {
         let content = text.trimmed(sentence)
-        guard rules.usesModel, block.kind.isTalk, content.count <= 600, Scalars.count(text.bytes, content.range) >= 10,
+        let length = Scalars.count(text.bytes, content.range)
+        guard rules.usesModel, block.kind.isTalk, content.count <= 600, length >= 4,
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
             !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
             !(outlier.opens(block) && Self.announcements.contains(text.bytes, content.range))
         else { return nil }
         let score = model.score(text, sentence)
+        // a few words say little: they must be a seller's through and through
+        if length < 10, score < AdvertModel.sureThreshold || place != .end { return nil }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // a line of its own that ends no sentence, and shares not a word with what is around it
         if place == .alone, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
@@ -72,8 +75,8 @@ extension Strip {
             score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
             && CodeLikeness.score(text, sentence) < 0.5
             && outlier.isForeign(
-                sentence, in: block, skipping: true,
-                share: place == .beside
+                sentence, in: block, skipping: true, least: length < 10 ? 2 : 4,
+                share: place == .beside || score >= AdvertModel.certainThreshold && last != 0x2E
                     ? 2 : score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
         return RuleSet.Finding(
             rule: isForeign ? AdvertModel.rule : "soft.wording", isSoft: !isForeign,
@@ -91,6 +94,12 @@ extension Strip {
         var found: [Verdict] = []
         for (index, block) in blocks.enumerated() where isAdvert(index - 1) || isAdvert(index + 1) {
             let isTouched = touched.first(from: block.span.start).map { $0.start < block.span.end } ?? false
+            if !isTouched, belongsToAdvert(article.text, block) {
+                found.append(
+                    Verdict(
+                        span: block.span, rule: "advert.run", evidence: Self.excerpt(article.text, block.content)))
+                continue
+            }
             guard !isTouched, !block.isHeading,
                 askingEnd(article.text, block) == block.content.start,
                 let finding = wording(
@@ -99,5 +108,21 @@ extension Strip {
             found.append(Verdict(span: block.span, rule: finding.rule, evidence: finding.evidence))
         }
         return found
+    }
+
+    private static let advertTitles = PhraseAutomaton(
+        Words.list(
+            "推荐, 推广, 福利, 专属, 广告, 广而告之, 活动, 赞助, 优惠, 合作, 好物, 公告, sponsor, promotion, promo, advert, offer, deal"))
+
+    /// A short line right above or below an advert that is its title between ornaments, or names its price.
+    private func belongsToAdvert(_ text: TextBuffer, _ block: Block) -> Bool {
+        let length = Scalars.count(text.bytes, block.content.range)
+        guard length <= 24, block.kind.isTalk, NumberPrefix.scan(text, block.content) == nil,
+            QuestionCues.score(text, block.content) < 1.5
+        else { return false }
+        if let title = SectionMarks.title(text, block.content), SectionMarks.isDecorated(text, block.content) {
+            return Self.advertTitles.contains(text.bytes, title.range)
+        }
+        return Detectors.find(.price, text, block.content) != nil && model.score(text, block.content) > -1
     }
 }

@@ -68,7 +68,38 @@ extension Reader {
             runs.append(heading..<end)
             from = end
         }
+        if runs.isEmpty, let first = answersWithoutHeading(lines) { runs.append(first..<lines.count) }
         return runs
+    }
+
+    /// Where numbers that asked start over and state: questions one below the other, then their answers, with nothing between.
+    private func answersWithoutHeading(_ lines: [Line]) -> Int? {
+        let numbered = lines.indices.filter {
+            lines[$0].isProse && lines[$0].prefix.map { !$0.number.isEmpty && $0.dialect.numeral == .arabic } ?? false
+        }
+        guard let first = numbered.first(where: { lines[$0].cue > 0.5 }), let opening = lines[first].prefix else {
+            return nil
+        }
+        let places = numbered.filter { $0 >= first && lines[$0].prefix?.dialect == opening.dialect }
+        func value(_ place: Int) -> Int { lines[places[place]].prefix?.value ?? 0 }
+        guard let restart = places.indices.dropFirst().first(where: { value($0) <= value($0 - 1) }), restart >= 4,
+            value(restart) <= opening.value + 2
+        else { return nil }
+        let (asked, answered) = (places[..<restart], places[restart...])
+        let values = Set(asked.compactMap { lines[$0].prefix?.value })
+        let isRising = zip(answered, answered.dropFirst()).allSatisfy {
+            (lines[$0].prefix?.value ?? 0) < (lines[$1].prefix?.value ?? 0)
+        }
+        // questions stand close together and ask; answers are longer and state
+        guard answered.count * 2 >= asked.count, isRising,
+            answered.allSatisfy({ values.contains(lines[$0].prefix?.value ?? 0) }),
+            (places[restart - 1] - first + 1) * 4 <= asked.count * 5,
+            asked.count(where: { lines[$0].cue >= 1.5 }) * 10 >= asked.count * 6,
+            answered.count(where: { lines[$0].cue >= 2 }) * 4 <= answered.count,
+            answered.reduce(0, { $0 + lines[$1].length }) * asked.count * 2
+                > asked.reduce(0, { $0 + lines[$1].length }) * answered.count * 3
+        else { return nil }
+        return places[restart]
     }
 
     private func isPartHeading(_ line: Line) -> Bool {
@@ -114,7 +145,6 @@ extension Reader {
 
     /// Lines after the answers' heading: each number opens the answer to the question of that number.
     func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
-        guard let heading = work.first else { return }
         if reading.repliesFrom != nil {
             for index in work {
                 reading.roles[index] = .removed(rule: "page.reply", evidence: "a reply that answers no question")
@@ -124,7 +154,7 @@ extension Reader {
         for index in work {
             let line = reading.lines[index]
             reading.roles[index] =
-                index == heading || isAnswerHeading(line)
+                isAnswerHeading(line)
                 ? .removed(rule: "segment.answer-heading", evidence: text.string(line.content)) : .answer
         }
     }

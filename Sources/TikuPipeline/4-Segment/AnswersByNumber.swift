@@ -22,7 +22,7 @@ extension ExtractWriter {
         for index in lines {
             let line = reading.lines[index]
             let own = article.blocks[line.block].post
-            if own > 0, isPostTail(line) { continue }
+            if own > 0 || reading.repliesFrom != nil, isPostTail(line) { continue }
             if own != post {
                 // what another post says belongs to no question until it names one
                 if own > 0, post > 0 { current = nil }
@@ -138,6 +138,7 @@ extension ExtractWriter {
         // the author's name
         if line.length <= 24, article.blocks[line.block].link != nil { return true }
         let bytes = text.bytes
+        if SectionMarks.isFloor(text, line.content) { return true }
         let last = Scalars.before(bytes, line.content.end, from: line.content.start).scalar
         let isOpen = !CharacterClass.isSentenceEnd(last) && last != 0x2E
         var digits = 0

@@ -24,8 +24,10 @@ struct QuestionSplitter {
         if let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
-        if line.length > 44, let start = afterPhrase(body) { return start }
-        if line.prefix != nil, line.length > 36, let start = afterColon(body) { return start }
+        // a mark at its end closes the whole line
+        if QuestionCues.firstMark(article.text, body) == body.end { return nil }
+        if line.length > 28, let start = afterPhrase(line) { return start }
+        if line.prefix != nil, let start = afterColon(body) { return start }
         return nil
     }
 
@@ -132,8 +134,10 @@ struct QuestionSplitter {
             if CharacterClass.isSentenceEnd(scalar) { return nil }
             if scalar == 0xFF1A || scalar == 0x3A, offset > body.start {
                 let rest = text.trimmed(ByteSpan(offset + width, body.end))
-                guard length >= 4, Scalars.count(bytes, rest.range) >= 24,
-                    endsSentence(rest) || length * 2 < Scalars.count(bytes, rest.range),
+                let said = Scalars.count(bytes, rest.range)
+                let asks = QuestionCues.score(text, ByteSpan(body.start, offset)) >= 1.5
+                guard length >= 4, asks ? said >= 2 : said >= 24,
+                    asks || endsSentence(rest) || length * 2 < said,
                     Scalars.before(bytes, rest.end, from: rest.start).scalar != 0xFF1F,
                     Self.holdsHan(bytes, body.start..<offset),
                     rest.start > offset + width || scalar == 0xFF1A
@@ -151,7 +155,8 @@ struct QuestionSplitter {
     }
 
     /// `…有哪些 Transformer 体系…`: the first gap after a Chinese character whose left side reads like a whole question.
-    private func afterPhrase(_ body: ByteSpan) -> Int? {
+    private func afterPhrase(_ line: Line) -> Int? {
+        let body = line.body
         let text = article.text
         let bytes = text.bytes
         var offset = body.start
@@ -163,8 +168,11 @@ struct QuestionSplitter {
                 let piece = ByteSpan(body.start, offset)
                 let rest = text.trimmed(ByteSpan(offset, body.end))
                 let length = Scalars.count(bytes, piece.range)
-                if CharacterClass.isHan(left), length >= 4, length <= 60, Scalars.count(bytes, rest.range) >= 24,
+                if CharacterClass.isHan(left), length >= 4, length <= 60,
+                    Scalars.count(bytes, rest.range) >= (line.length > 44 ? 24 : 14),
                     Self.endings.contains(where: { ends(piece, with: $0) })
+                        || CharacterClass.isHan(Scalars.decode(bytes, at: rest.start).scalar)
+                            && QuestionCues.score(text, piece) >= 1.5
                 {
                     return rest.start
                 }

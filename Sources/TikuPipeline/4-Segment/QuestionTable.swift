@@ -31,7 +31,7 @@ struct QuestionTable {
         if pairs.count >= 2 { return }
         pairs = [:]
         for row in rows where columns == nil { columns = heads(row) }
-        isCounted = (columns?.question ?? 0) > 0 && rows.count { isNumber(cells(lines[$0])[0]) } * 10 >= rows.count * 5
+        isCounted = rows.count { isCounted(cells(lines[$0])[0]) } * 10 >= rows.count * 5
         let asking = rows.filter { row in
             guard let column = questionColumn(lines[row]) else { return false }
             return QuestionCues.score(text, cells(lines[row])[column]) >= (columns == nil ? 2.4 : 0.8)
@@ -71,14 +71,21 @@ struct QuestionTable {
         return (question, answer)
     }
 
-    private func isNumber(_ cell: ByteSpan) -> Bool {
-        !cell.isEmpty && cell.count <= 5
-            && text.bytes[cell.range].allSatisfy { CharacterClass.isASCIIDigit(UInt32($0)) || $0 == 0x2E }
+    /// A number alone, or what a number stands before: `7`, `问题7：`, `7/ …`.
+    private func isCounted(_ cell: ByteSpan) -> Bool {
+        guard !cell.isEmpty else { return false }
+        if cell.count <= 5,
+            text.bytes[cell.range].allSatisfy({ CharacterClass.isASCIIDigit(UInt32($0)) || $0 == 0x2E })
+        {
+            return true
+        }
+        guard let prefix = NumberPrefix.scan(text, cell), prefix.dialect.numeral != .letter else { return false }
+        return prefix.span.end >= cell.end || prefix.dialect.namesQuestion || QuestionCues.score(text, cell) >= 0.8
     }
 
     /// Whether a row goes on with the answer above.
     func goesOn(_ row: Int) -> Bool {
-        isCounted && row != rows.first && heads(row) == nil && !isNumber(cells(lines[row])[0])
+        isCounted && row != rows.first && heads(row) == nil && !isCounted(cells(lines[row])[0])
     }
 
     func cells(_ line: Line) -> [ByteSpan] {

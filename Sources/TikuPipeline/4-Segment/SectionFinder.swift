@@ -210,7 +210,8 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || isFloor(line.content) || isAddress(line.content) || namesMember(line)
+        if isPartName(line) || SectionMarks.isFloor(article.text, line.content) || isAddress(line.content)
+            || namesMember(line)
             || namesPosts(line.content)
         {
             return nil
@@ -283,14 +284,6 @@ struct SectionFinder {
         latestposts, recentposts, popularposts, relatedposts, relatedarticles, mostread, trendingnow, minread, minutesread,
         minuteread, readingtime
         """)
-
-    /// `12楼`: counts the posts of a thread.
-    private func isFloor(_ content: ByteSpan) -> Bool {
-        let bytes = article.text.bytes
-        let digits = bytes[content.range].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
-        guard !digits.isEmpty, digits.count <= 4, digits.endIndex < content.end else { return false }
-        return Scalars.decode(bytes, at: digits.endIndex).scalar == 0x697C
-    }
 
     /// `le.cn/1111`: a piece of an address that was broken over two lines.
     private func isAddress(_ content: ByteSpan) -> Bool {

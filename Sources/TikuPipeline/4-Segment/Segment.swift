@@ -126,9 +126,14 @@ struct ExtractWriter {
         }
         if !(reading.style?.isNumbered ?? false) { number = line.prefix == nil ? nil : number }
         if let row = reading.table?.row(index) { return tableDraft(index, line, row, section) }
-        let end = answerStart ?? body.end
+        var asked = text.trimmed(ByteSpan(body.start, max(body.start, answerStart ?? body.end)))
+        // the colon between a question and its answer
+        if answerStart != nil, !asked.isEmpty {
+            let (last, width) = Scalars.before(text.bytes, asked.end, from: asked.start)
+            if last == 0x3A || last == 0xFF1A { asked = text.trimmed(ByteSpan(asked.start, asked.end - width)) }
+        }
         var draft = Draft(
-            line: index, question: text.trimmed(ByteSpan(body.start, max(body.start, end))), number: number,
+            line: index, question: asked, number: number,
             value: line.prefix?.value,
             section: section, end: line.span.end)
         if let answerStart, answerStart < line.content.end {

@@ -183,14 +183,23 @@ struct Truncation {
             run = byte == 0x20 ? run + 1 : 0
             if run == 3 { runs += 1 }
         }
-        return runs >= 2 || article.text.bytes[span.range].contains(0x09)
+        let bars = article.text.bytes[span.range].count { $0 == UInt8(ascii: "|") }
+        return runs >= 2 || bars >= 2 || article.text.bytes[span.range].contains(0x09)
     }
+
+    private static let bracketPairs: [UInt32: UInt32] = [0x5D: 0x5B, 0x29: 0x28, 0xFF09: 0xFF08, 0x3011: 0x3010]
 
     /// `…`, `……`, `...` after words that do not close a sentence.
     private func ellipsis(_ content: ByteSpan, _ lines: [Line]) -> Verdict? {
         let bytes = article.text.bytes
         var start = content.end
         var points = 0
+        // `[…]`
+        var bracket: UInt32?
+        if let close = Self.bracketPairs[Scalars.before(bytes, start, from: content.start).scalar] {
+            bracket = close
+            start -= Scalars.before(bytes, start, from: content.start).width
+        }
         while start > content.start {
             let (scalar, width) = Scalars.before(bytes, start, from: content.start)
             if scalar == 0x2026 || scalar == 0x22EF {
@@ -209,6 +218,12 @@ struct Truncation {
             start -= width
         }
         guard points >= 3 else { return nil }
+        if let bracket {
+            guard start > content.start else { return nil }
+            let open = Scalars.before(bytes, start, from: content.start)
+            guard open.scalar == bracket else { return nil }
+            start -= open.width
+        }
         if start == content.start {
             // a line of dots alone ends a list of examples
             return nil

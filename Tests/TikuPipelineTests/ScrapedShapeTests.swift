@@ -1,0 +1,115 @@
+import TestSupport
+import Testing
+import TikuModel
+
+@testable import TikuPipeline
+
+/// Shapes that scrapers leave of posts that were not made for reading.
+@Suite("Shapes as scraped")
+struct ScrapedShapeTests {
+    @Test("questions first, then the answers by their numbers, with no heading between")
+    func answersWithoutHeading() throws {
+        let extract = try Make.extract(
+            """
+            水利面试题
+
+            1、什么是水闸？
+            2、什么是堰？
+            3、鱼道有什么用？
+            4、什么是消能？
+            5、怎么防渗？
+
+            1、建在河道上，靠启闭闸门来控制水位和流量的建筑物，汛期泄洪，枯期蓄水。
+            2、水从顶上漫过去的挡水建筑物，用来抬高水位，也用来量水。
+            3、让洄游的鱼绕过大坝上溯产卵的水道，里面一级一级设隔板减速。
+            5、在坝基里做帷幕灌浆，坝前铺黏土，延长渗径。
+
+            """, path: "a.txt")
+        #expect(extract.questions.map(\.number) == ["1", "2", "3", "4", "5"])
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .answered, .missing, .answered])
+    }
+
+    @Test("a list that goes on in a second part with numbers of its own is no list of answers")
+    func restart() throws {
+        let names = ["水闸的种类", "堰的种类", "鱼道的作用", "消能的方式", "防渗的方法"]
+        let list = names.enumerated().map { "\($0 + 1)、\($1)有哪些？" }.joined(separator: "\n")
+        let extract = try Make.extract("水利面试题\n\n\(list)\n\n\(list.replacing("的", with: "之"))\n", path: "a.txt")
+        #expect(extract.questions.count == 10)
+        #expect(extract.questions.allSatisfy { $0.status == .missing })
+    }
+
+    @Test("a thread in which each post asks and answers keeps all of them")
+    func relay() throws {
+        let posts = ["水闸", "堰", "鱼道", "消能"].enumerated().map { index, word in
+            "\(index + 1)楼 张三\(index) 发表于 2023-4-\(index + 1) 8:47\nQ\(index + 1). 什么是\(word)？\n\(word)是水利工程里常见的一种设施，各地做法不同。\n"
+        }
+        let extract = try Make.extract("面试题接龙\n\n" + posts.joined(separator: "\n"), path: "a.txt")
+        #expect(extract.questions.map(\.text) == ["什么是水闸？", "什么是堰？", "什么是鱼道？", "什么是消能？"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered && !$0.answer.contains("楼") })
+    }
+
+    @Test("a phrase, a colon or a gap between Chinese words, and the answer on one line")
+    func oneLine() throws {
+        let extract = try Make.extract(
+            """
+            水利面试题
+
+            1、水闸和堰各用在哪里：水闸控制水位，堰抬高水位，两者常常建在一起。
+            2、鱼道怎么选址 一般靠岸布置，进口放在鱼能找到的回流区，出口离泄水口远一些，免得鱼又被冲下去。
+            3、请介绍一下消能：答：底流、挑流和面流三种，按尾水深浅来选。
+            4、下列哪种 PVC 管材适合埋在地下？
+
+            """, path: "a.txt")
+        #expect(
+            extract.questions.map(\.text) == ["水闸和堰各用在哪里", "鱼道怎么选址", "请介绍一下消能", "下列哪种 PVC 管材适合埋在地下？"])
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .answered, .missing])
+    }
+
+    @Test(
+        "a table inside the answer's cell of a table is the answer's, however the rows are counted",
+        arguments: ["%/ ", "问题%："])
+    func tables(_ number: String) throws {
+        let words = ["水闸", "堰", "鱼道", "消能", "防渗"]
+        let rows = words.enumerated().map { index, word in
+            let inner =
+                index == 2
+                ? "<table><tr><td>池室</td><td>减速</td></tr><tr><td>隔板</td><td>分级</td></tr></table>" : "一种设施，各地做法不同。"
+            return "<tr><td>\(number.replacing("%", with: "\(index + 1)"))什么是\(word)？</td><td>\(inner)</td></tr>"
+        }
+        let extract = try Make.extract(
+            "<html><body><h1>水利面试题</h1><table>\(rows.joined())</table></body></html>", path: "a.html")
+        #expect(extract.questions.map(\.text) == words.map { "什么是\($0)？" })
+        #expect(extract.questions[2].answer.contains("隔板"))
+    }
+
+    @Test("an advert's title between ornaments goes with the advert; a section's stays")
+    func ornaments() throws {
+        let extract = try Make.extract(
+            """
+            水利面试题
+
+            ═══ 基础篇 ═══
+
+            1、什么是水闸？
+            控制水位的建筑物。
+
+            ═══ 粉丝福利 ═══
+            扫码关注公众号，免费领取水利面试资料大礼包
+
+            2、什么是堰？
+            抬高水位的建筑物。
+
+            """, path: "a.txt")
+        #expect(extract.questions.map(\.section) == ["基础篇", "基础篇"])
+        #expect(extract.questions.map(\.answer) == ["控制水位的建筑物。", "抬高水位的建筑物。"])
+    }
+
+    @Test("answers that a page hides until they are asked for are there")
+    func hidden() throws {
+        let items = ["水闸", "堰", "鱼道"].map {
+            "<div class=\"item\"><div class=\"stem\">什么是\($0)？</div><div class=\"ans\" style=\"display:none\"><p>\($0)是一种建筑物。</p></div></div>"
+        }
+        let extract = try Make.extract("<html><body><h1>水利面试题</h1>\(items.joined())</body></html>", path: "a.html")
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .answered])
+    }
+}
