@@ -116,9 +116,6 @@ public struct HardWrap: Sendable {
         }
     }
 
-    /// Logit from which a clause may end behind a line's last words.
-    private static let mayEnd = -1.6
-
     /// A long Chinese line without closing punctuation, going on with a Chinese character that starts no list.
     private func brokenSentence(_ text: TextBuffer, line: ByteSpan, next: ByteSpan, length: Int) -> Join? {
         let bytes = text.bytes
@@ -130,7 +127,6 @@ public struct HardWrap: Sendable {
         if QuestionCues.firstMark(text, next) == next.end { return nil }
         let nextEnd = Scalars.before(bytes, next.end, from: next.start).scalar
         guard CharacterClass.isSentenceEnd(nextEnd) else { return nil }
-        // a line that may well end where it does is one of its own: an advert between two sentences
-        return ClauseEnd.logit(text, line) < Self.mayEnd ? .tight : nil
+        return .tight
     }
 }

@@ -112,4 +112,12 @@ struct ScrapedShapeTests {
         let extract = try Make.extract("<html><body><h1>水利面试题</h1>\(items.joined())</body></html>", path: "a.html")
         #expect(extract.questions.map(\.status) == [.answered, .answered, .answered])
     }
+
+    @Test(
+        "a text may end in what counts posts, with nothing behind it",
+        arguments: ["#", "#3", "第", "#第", "12", "12楼", "- #"])
+    func bareFloor(_ end: String) throws {
+        let extract = try Make.extract("面试题\n\n1、什么是水闸？\n控制水位的建筑物。\n\(end)", path: "a.txt")
+        #expect(extract.questions.map(\.text) == ["什么是水闸？"])
+    }
 }

@@ -1,7 +1,7 @@
 internal import TikuModel
 internal import TikuText
 
-/// A thread that was copied as text: lines that count its posts (`2楼 momo 2023-6-4 21:02`, `#3 张三`), each with the post below it.
+/// A thread that was copied as text: lines that count its posts (`2楼 momo 2023-6-4 21:02`, `#3 张三 2023-6-4`), each with the post below it.
 ///
 /// The first post asks, the others reply, as in a thread of HTML.
 struct TextThread {
@@ -67,13 +67,13 @@ struct TextThread {
     }
 
     /// The number of the post that a short line opens.
-    private static func floor(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
+    static func floor(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
         let bytes = text.bytes
         guard !span.isEmpty, span.count <= 160, Scalars.count(bytes, span.range) <= 48 else { return nil }
         var offset = span.start
         let isHash = bytes[offset] == UInt8(ascii: "#")
         if isHash { offset += 1 }
-        if Scalars.decode(bytes, at: offset).scalar == 0x7B2C { offset += 3 }
+        if offset < span.end, Scalars.decode(bytes, at: offset).scalar == 0x7B2C { offset += 3 }
         var value = 0
         let digits = offset
         while offset < span.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])), offset - digits < 4 {
@@ -82,9 +82,11 @@ struct TextThread {
         }
         guard offset > digits else { return nil }
         let next = offset < span.end ? Scalars.decode(bytes, at: offset).scalar : 0x20
-        // 楼, 层; `#3` wants a gap behind it
-        guard next == 0x697C || next == 0x5C42 || isHash && (next == 0x20 || next == 0x09) else { return nil }
-        guard isHash ? hasDate(bytes, ByteSpan(offset, span.end)) : true else { return nil }
+        // 楼, 层; `#3` wants a gap and a date behind it
+        guard
+            next == 0x697C || next == 0x5C42
+                || isHash && (next == 0x20 || next == 0x09) && hasDate(bytes, ByteSpan(offset, span.end))
+        else { return nil }
         let last = Scalars.before(bytes, span.end, from: span.start).scalar
         return CharacterClass.isSentenceEnd(last) ? nil : value
     }

@@ -44,7 +44,8 @@ extension Reader {
     private static let besideAnswer = Words.list(
         "参考, 标准, 详细, 完整, 全部, 本卷, 试题, 题目, 各题, 以上, 以下, 及, 与, 和, 附, 如下, 见下, 汇总, 部分, 篇, 区, 点拨, 是, 为")
 
-    /// The runs of lines, each from a heading of answers on, that answer the questions before them.
+    /// The runs of lines, each from a heading of answers on, that answer the questions before them; where no heading is, one from the
+    /// line on at which the questions' numbers start over and state.
     ///
     /// A run ends where the next questions begin: at a line that asks, with the number after the last one, where another heading
     /// of answers follows; the headings right above it belong to those questions.
@@ -143,7 +144,7 @@ extension Reader {
         return nil
     }
 
-    /// Lines after the answers' heading: each number opens the answer to the question of that number.
+    /// Lines of the answers' part: each number opens the answer to the question of that number.
     func assignAnswerPart(_ work: [Int], _ reading: inout Reading) {
         if reading.repliesFrom != nil {
             for index in work {

@@ -138,7 +138,7 @@ extension ExtractWriter {
         // the author's name
         if line.length <= 24, article.blocks[line.block].link != nil { return true }
         let bytes = text.bytes
-        if SectionMarks.isFloor(text, line.content) { return true }
+        if TextThread.floor(text, line.content) != nil { return true }
         let last = Scalars.before(bytes, line.content.end, from: line.content.start).scalar
         let isOpen = !CharacterClass.isSentenceEnd(last) && last != 0x2E
         var digits = 0

@@ -210,7 +210,7 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || SectionMarks.isFloor(article.text, line.content) || isAddress(line.content)
+        if isPartName(line) || TextThread.floor(text, line.content) != nil || isAddress(line.content)
             || namesMember(line)
             || namesPosts(line.content)
         {

@@ -72,12 +72,4 @@ enum SectionMarks {
         let inner = text.trimmed(ByteSpan(span.start, max(span.start, span.end)))
         return inner.isEmpty ? nil : inner
     }
-
-    /// `12楼`, `12楼 张三`: counts the posts of a thread.
-    static func isFloor(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
-        let bytes = text.bytes
-        let digits = bytes[content.range].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
-        guard !digits.isEmpty, digits.count <= 4, digits.endIndex < content.end else { return false }
-        return Scalars.decode(bytes, at: digits.endIndex).scalar == 0x697C
-    }
 }

@@ -3,10 +3,9 @@ internal import TikuText
 
 /// Tells answers that stop before they end.
 ///
-/// Local evidence: a link that offers the rest, an ellipsis in mid-sentence, an open bracket, a dangling function word, no closing
-/// punctuation. Whether a missing full stop means anything depends on the article: where most answers close their last
-/// sentence, one that does not was cut. An answer that ends in a list, a table or code without closing punctuation may be
-/// whole, and a cut there cannot be seen.
+/// Some ends say so by themselves: a link that offers the rest, an ellipsis in mid-sentence, an open bracket, a dangling function word,
+/// code that stops inside what it opened. Whether a missing full stop means anything is for `openEnd` to weigh. A cut at a place where
+/// an answer of this author might end cannot be seen, nor one in a table.
 struct Truncation {
     let article: Article
     private let pictures: SpanIndex
@@ -233,27 +232,6 @@ struct Truncation {
         return Verdict(evidence: Self.tail(article.text, content), marker: ByteSpan(start, content.end))
     }
 
-    /// The last two characters stand before punctuation somewhere else in the article: a word that can end a sentence.
-    func endsElsewhere(_ content: ByteSpan) -> Bool {
-        let bytes = article.text.bytes
-        let (last, width) = Scalars.before(bytes, content.end, from: content.start)
-        guard CharacterClass.isHan(last), content.count >= width + 3 else { return false }
-        let tail = bytes[(content.end - width - 3)..<content.end]
-        // near by: an article of any length costs the same
-        var offset = max(0, content.start - 32_768)
-        let limit = min(bytes.count, content.end + 32_768)
-        while offset + tail.count < limit {
-            guard let found = bytes[offset..<limit].firstIndex(of: tail[tail.startIndex]), found + tail.count < limit
-            else { return false }
-            if found != tail.startIndex, bytes[found..<(found + tail.count)].elementsEqual(tail) {
-                let next = Scalars.decode(bytes, at: found + tail.count).scalar
-                if next == 0x3002 || next == 0xFF0C || next == 0xFF1B { return true }
-            }
-            offset = found + 1
-        }
-        return false
-    }
-
     /// Short lines one below the other, none closed: a list that lost its markers.
     func isListLike(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
         guard lines.count >= 2 else { return false }
@@ -268,7 +246,7 @@ struct Truncation {
             && lines[lines.count - 2].code < 0.5
     }
 
-    func openBracket(_ content: ByteSpan) -> Verdict? {
+    private func openBracket(_ content: ByteSpan) -> Verdict? {
         let bytes = article.text.bytes
         var round = 0
         var full = 0
@@ -306,7 +284,7 @@ struct Truncation {
             """
         ).map { " " + $0 }
 
-    func danglingWord(_ content: ByteSpan) -> Verdict? {
+    private func danglingWord(_ content: ByteSpan) -> Verdict? {
         guard Self.danglers.contains(where: { ends(content, with: $0) }) else { return nil }
         return Verdict(evidence: Self.tail(article.text, content), marker: nil)
     }

@@ -17,12 +17,12 @@ extension Truncation {
         let words = evidence(content)
         let isWhole: Bool
         if isItem(lines, contents) {
-            isWhole = odds(words, open: openItems(lines, contents, content)) >= 1
+            isWhole = Habit.odds(words, open: openItems(lines, contents, content)) >= 1
         } else {
             if isFormula(content) { return nil }
             // a few words name something; they are no sentence
             let isSentence = hasClosedSentence(content) || length >= (hasHan(content) ? 12 : 40)
-            isWhole = !isSentence && odds(words, open: 0.4) >= 1 || habit.isWhole(words)
+            isWhole = !isSentence && Habit.odds(words, open: 0.4) >= 1 || habit.isWhole(words)
         }
         return isWhole ? nil : Verdict(evidence: Self.tail(article.text, content), marker: nil)
     }
@@ -31,10 +31,6 @@ extension Truncation {
     /// another, and the model was trained on other texts: it is believed within bounds.
     func evidence(_ content: ByteSpan) -> Double {
         exp(min(2, max(-4, ClauseEnd.logit(article.text, content) - ClauseEnd.baseRate)))
-    }
-
-    private func odds(_ words: Double, open: Double) -> Double {
-        (1 - Habit.cutShare) * open * words / Habit.cutShare
     }
 
     /// How an author ends answers: how often the last sentence of a whole one is left open. Which of a post's open answers are whole
@@ -68,10 +64,17 @@ extension Truncation {
             weights = logs.map { exp($0 - most) }
         }
 
+        /// The odds of an open answer being whole.
+        ///
+        /// - Parameters:
+        ///   - words: the evidence of its last words.
+        ///   - open: how often a whole answer is left open.
+        static func odds(_ words: Double, open: Double) -> Double { (1 - cutShare) * open * words / cutShare }
+
         func isWhole(_ words: Double) -> Bool {
             var (whole, all) = (0.0, 0.0)
             for (share, weight) in zip(Self.shares, weights) {
-                let odds = (1 - Self.cutShare) * share.open * words / Self.cutShare
+                let odds = Self.odds(words, open: share.open)
                 whole += weight * odds / (1 + odds)
                 all += weight
             }
@@ -90,9 +93,9 @@ extension Truncation {
     ///   - ends: the last line of each answer that ends in prose.
     ///   - inner: the prose before it.
     mutating func learn(ends: [ByteSpan], inner: [ByteSpan]) {
+        let open = ends.filter { !closes($0) }
         habit = Habit(
-            closed: ends.count { closes($0) }, open: ends.filter { !closes($0) }.map(evidence),
-            inner: inner.count { closes($0) })
+            closed: ends.count - open.count, open: open.map(evidence), inner: inner.count { closes($0) })
     }
 
     private func isItem(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
