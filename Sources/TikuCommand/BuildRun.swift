@@ -55,11 +55,12 @@ struct BuildRun: Sendable {
         // from here on nobody else changes the bank that the numbers follow from
         let lock = try OutputLock(directory.path, waiting: 60)
         defer { withExtendedLifetime(lock) {} }
-        let previous = isFresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
-        let build = pipeline.assemble(result.outcomes, previous: previous, decisions: decisions)
-        let record = try Self.write(
+        let known = isFresh ? nil : try Self.known(directory, cache: folder)
+        let build = pipeline.assemble(result.outcomes, known: known, decisions: decisions)
+        let (record, bank) = try Self.write(
             build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(),
             inputs: key ?? "")
+        if let folder { build.known.store(cache: folder, output: directory.path, bank: bank) }
         Talk.logger.debug(
             "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
             metadata: ["read": "\(result.read)", "unchanged": "\(result.known)"])
@@ -67,10 +68,18 @@ struct BuildRun: Sendable {
         return record
     }
 
+    /// What the numbers of the next bank follow from.
+    private static func known(_ directory: OutputDirectory, cache: String?) throws -> KnownQuestions? {
+        if let cache, let known = KnownQuestions(cache: cache, output: directory.path) { return known }
+        return try Setup.previousBank(directory.path + "/bank.json").map { KnownQuestions($0) }
+    }
+
     /// Replaces an output with a build's files, after a look at whether its bank keeps all rules.
+    ///
+    /// - Returns: what was done, and the SHA-256 of the bank's file.
     static func write(
         _ build: Build, to directory: OutputDirectory, holding lock: OutputLock, policy: AuditPolicy, inputs: String
-    ) throws -> BuildRecord {
+    ) throws -> (record: BuildRecord, bank: String) {
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
             Console.complain(
@@ -81,10 +90,12 @@ struct BuildRun: Sendable {
         let files = BankFiles.files(build, policy: policy)
         try directory.replace(with: files, owned: BankFiles.owned, holding: lock)
         let summary = build.bank.summary
-        return BuildRecord(
-            inputs: inputs, outputs: OutputDirectory.digest(of: files), summary: summary.json,
+        let digests = OutputDirectory.digests(of: files)
+        let record = BuildRecord(
+            inputs: inputs, outputs: OutputDirectory.digest(of: digests), summary: summary.json,
             text: SummaryText.render(build, output: directory.path),
             stale: build.stale.map { "\(directory.path)/\(Visible.text($0))" },
             status: summary.sources > 0 && summary.quarantined == summary.sources ? 2 : 0)
+        return (record, digests["bank.json"] ?? "")
     }
 }

@@ -138,7 +138,7 @@ struct AssembleCommand: ParsableCommand {
         let decisions = try Setup.decisions(directory.path + "/" + Decisions.fileName)
         let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let build = pipeline.assemble(outcomes, previous: previous, decisions: decisions)
-        let record = try BuildRun.write(
+        let (record, _) = try BuildRun.write(
             build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(), inputs: ""
         )
         for line in record.stale { Console.say(line) }

@@ -20,10 +20,10 @@ extension Bank {
         writer.write(Bank.format)
         writer.raw(",\n\"generator\":")
         writer.write(generator.json)
-        writer.writeLines("questions", questions, \.json)
-        writer.writeLines("retired", retired, \.json)
-        writer.writeLines("sections", sections, \.json)
-        writer.writeLines("sources", sources, \.json)
+        writer.writeLines("questions", questions) { $0.write($1) }
+        writer.writeLines("retired", retired) { $0.write($1.json) }
+        writer.writeLines("sections", sections) { $0.write($1.json) }
+        writer.writeLines("sources", sources) { $0.write($1.json) }
         writer.raw(",\n\"summary\":")
         writer.write(summary.json)
         writer.raw("\n}\n")
@@ -33,11 +33,13 @@ extension Bank {
 
 extension CanonicalJSON {
     /// A member whose items stand on a line each; one item at a time is in memory as JSON.
-    fileprivate mutating func writeLines<Item>(_ key: String, _ items: [Item], _ json: (Item) -> JSONValue) {
+    fileprivate mutating func writeLines<Item>(
+        _ key: String, _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
+    ) {
         raw(",\n\"\(key)\":[")
         for (index, item) in items.enumerated() {
             raw(index == 0 ? "\n" : ",\n")
-            write(json(item))
+            write(&self, item)
         }
         raw(items.isEmpty ? "]" : "\n]")
     }

@@ -39,7 +39,10 @@ public struct CanonicalJSON {
         }
     }
 
-    public mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    public mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes.append(contentsOf: $0) }
+    }
 
     public mutating func write(_ text: String) {
         bytes.append(UInt8(ascii: "\""))

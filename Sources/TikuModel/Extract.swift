@@ -39,6 +39,28 @@ public struct Tile: Hashable, Sendable {
     }
 }
 
+/// What the reduce half tells wordings apart by. It follows from the words alone, so it is worked out once, where they are read.
+public struct WordingMarks: Hashable, Sendable {
+    /// The id that the wording gives to a question.
+    public var id: String
+    /// Two wordings with one key are duplicates; empty for one of signs only, which is a duplicate of nothing.
+    public var key: String
+    /// What is asked, without the words around it: what near-duplicates are found by.
+    public var form: String
+    /// What two wordings must have in common to the letter to be as much as close.
+    public var subject: String
+    /// What they must have in common besides to be merged unasked.
+    public var aspects: String
+
+    public init(id: String, key: String, form: String, subject: String, aspects: String) {
+        self.id = id
+        self.key = key
+        self.form = form
+        self.subject = subject
+        self.aspects = aspects
+    }
+}
+
 /// One question as it stands in one article.
 public struct ExtractedQuestion: Hashable, Sendable {
     /// As printed, without the marks around it.
@@ -54,10 +76,12 @@ public struct ExtractedQuestion: Hashable, Sendable {
     public var lines: LineRange?
     /// What the article alone gives away about this question.
     public var flags: [Flag]
+    /// Of `text`; nil where nobody has worked them out.
+    public var marks: WordingMarks?
 
     public init(
         number: String?, section: String?, text: String, status: AnswerStatus, answer: String, span: ByteSpan,
-        lines: LineRange? = nil, flags: [Flag] = []
+        lines: LineRange? = nil, flags: [Flag] = [], marks: WordingMarks? = nil
     ) {
         self.number = number
         self.section = section
@@ -67,6 +91,7 @@ public struct ExtractedQuestion: Hashable, Sendable {
         self.span = span
         self.lines = lines
         self.flags = flags
+        self.marks = marks
     }
 }
 

@@ -41,6 +41,9 @@ public struct Build: Sendable {
     public var repairs: [String: Int]
     /// Decisions that speak of nothing the sources hold: file, line and what is missed.
     public var stale: [String]
+    /// What the next build's numbers follow from.
+    public var known: KnownQuestions { KnownQuestions(bank, ids: ids) }
+    let ids: WordingIDs
 }
 
 /// The whole flow: the map half turns one source into an extract, the reduce half turns extracts into a bank.
@@ -154,7 +157,10 @@ public struct Pipeline: Sendable {
 
     private func finish(_ article: Article) throws(Quarantine) -> (article: Article, extract: Extract) {
         let article = strip.run(article)
-        let extract = segment.run(article)
+        var extract = segment.run(article)
+        for index in extract.questions.indices {
+            extract.questions[index].marks = WordingMarks(extract.questions[index].text)
+        }
         guard extract.questions.count <= limits.questions else {
             throw Quarantine(
                 path: article.source.path, sha256: article.source.sha256,
@@ -172,6 +178,13 @@ public struct Pipeline: Sendable {
     ///   - previous: the bank that this one replaces; its numbers stay.
     ///   - decisions: what a curator decided.
     public func assemble(_ outcomes: [Outcome], previous: Bank?, decisions: Decisions = Decisions()) -> Build {
+        assemble(outcomes, known: previous.map { KnownQuestions($0) }, decisions: decisions)
+    }
+
+    /// The same, with what is known of the bank that this one replaces.
+    public func assemble(
+        _ outcomes: [Outcome], known previous: KnownQuestions?, decisions: Decisions = Decisions()
+    ) -> Build {
         let outcomes = Self.withUniquePaths(outcomes)
         var sources: [BankSource] = []
         var sections: [BankSection] = []
@@ -190,7 +203,8 @@ public struct Pipeline: Sendable {
                 for (rule, count) in extract.repairs { repairs[rule, default: 0] += count }
             }
         }
-        let book = DecisionBook(decisions, previous: previous, occurrences: occurrences, sources: sources)
+        let ids = WordingIDs(occurrences)
+        let book = DecisionBook(decisions, previous: previous, occurrences: occurrences, sources: sources, ids: ids)
         var deduplicate = Deduplicate()
         if !book.isEmpty { deduplicate.book = book }
         let clusters = deduplicate.run(occurrences)
@@ -203,8 +217,9 @@ public struct Pipeline: Sendable {
         let curator = curatorSource(decisions, besides: Set(outcomes.map(\.path)))
         let decided = book.apply(to: Merge(reposts).run(clusters), curator: curator.id)
         for index in sources.indices { sources[index].found -= decided.lost[sources[index].id] ?? 0 }
-        let numbered = Numbering().run(
-            Numbering.Input(questions: decided.questions, previous: previous, removed: decided.removed))
+        var unnumbered = Numbering.Input(questions: decided.questions, previous: previous, removed: decided.removed)
+        unnumbered.ids = ids
+        let numbered = Numbering().run(unnumbered)
         var questions = Audit(repostOf: repostOf).run(numbered.questions)
         let written = questions.reduce(0) { $0 + $1.occurrences.count { $0.source == curator.id } }
         if written > 0 {
@@ -230,7 +245,7 @@ public struct Pipeline: Sendable {
             sections: sections,
             questions: questions, retired: numbered.retired,
             summary: Summary(sources: sources, questions: questions, removedSpans: removed))
-        return Build(bank: bank, outcomes: outcomes, repairs: repairs, stale: book.stale)
+        return Build(bank: bank, outcomes: outcomes, repairs: repairs, stale: book.stale, ids: ids)
     }
 
     /// In the order of their paths. A file may be called what a container's record is called; the second gets a count.

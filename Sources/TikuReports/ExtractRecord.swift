@@ -1,4 +1,5 @@
 public import TikuModel
+internal import TikuPipeline
 
 /// An extract as one JSON object without loss, for engines that run the map half elsewhere: `tiku extract` writes it, `tiku assemble` reads
 /// it.
@@ -100,7 +101,7 @@ public enum ExtractRecord {
         let lines = reader.pair("lines").map { LineRange($0.0, $0.1) }
         return ExtractedQuestion(
             number: reader.text("number"), section: reader.text("section"), text: text, status: status, answer: answer,
-            span: span, lines: lines, flags: flags)
+            span: span, lines: lines, flags: flags, marks: WordingMarks(text))
     }
 
     private static func tile(_ json: JSONValue) -> Tile? {

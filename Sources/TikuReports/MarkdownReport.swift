@@ -97,11 +97,23 @@ public enum MarkdownReport {
 
     /// Scraped text as Markdown text on one line: nothing in it is markup.
     static func escape(_ text: String) -> String {
-        var output = ""
-        for character in Visible.text(text) {
-            if "\\`*_<>[]|#".contains(character) { output.append("\\") }
-            output.append(character)
+        var output = ContiguousArray<UInt8>()
+        var text = Visible.text(text)
+        output.reserveCapacity(text.utf8.count + 8)
+        text.withUTF8 { bytes in
+            for byte in bytes {
+                if isMark(byte) { output.append(UInt8(ascii: "\\")) }
+                output.append(byte)
+            }
         }
-        return output
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// `\` `` ` `` `*` `_` `<` `>` `[` `]` `|` `#`
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x5C, 0x60, 0x2A, 0x5F, 0x3C, 0x3E, 0x5B, 0x5D, 0x7C, 0x23: true
+        default: false
+        }
     }
 }

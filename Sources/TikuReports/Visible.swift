@@ -2,6 +2,7 @@
 public enum Visible {
     /// Line ends and tabs become spaces; control characters, escape sequences and direction overrides become visible.
     public static func text(_ text: String) -> String {
+        guard text.utf8.contains(where: isSuspicious) else { return text }
         var output = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -12,6 +13,11 @@ public enum Visible {
             }
         }
         return String(output)
+    }
+
+    /// May begin something that is changed: a control, U+0080 to U+009F (C2), U+200B to U+2069 (E2) or U+FEFF (EF).
+    private static func isSuspicious(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF
     }
 
     /// A path in which only what a terminal would obey is changed: what reads the output looks for the file.

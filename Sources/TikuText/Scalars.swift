@@ -3,10 +3,12 @@ public enum Scalars {
     /// The scalar that starts at `offset` and its length in bytes. Valid UTF-8 is assumed; a stray continuation byte
     /// reads as U+FFFD of length 1, so a walk always ends.
     @inlinable
-    public static func decode(_ bytes: ContiguousArray<UInt8>, at offset: Int) -> (scalar: UInt32, width: Int) {
+    public static func decode<Bytes: RandomAccessCollection<UInt8>>(
+        _ bytes: Bytes, at offset: Int
+    ) -> (scalar: UInt32, width: Int) where Bytes.Index == Int {
         let first = bytes[offset]
         if first < 0x80 { return (UInt32(first), 1) }
-        let left = bytes.count - offset
+        let left = bytes.endIndex - offset
         if first >= 0xF0, left >= 4 {
             let high = (UInt32(first) & 0x07) << 18 | (UInt32(bytes[offset + 1]) & 0x3F) << 12
             return (high | (UInt32(bytes[offset + 2]) & 0x3F) << 6 | UInt32(bytes[offset + 3]) & 0x3F, 4)

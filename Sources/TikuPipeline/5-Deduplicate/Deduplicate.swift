@@ -26,27 +26,26 @@ public struct Deduplicate: Stage {
         var byKey: [String: Int] = [:]
         var clusters: [Cluster] = []
         var keys: [String] = []
+        var vetoes: [MergeVeto] = []
         for occurrence in occurrences {
-            let form = NormalForm.question(occurrence.question.text)
+            let marks = occurrence.question.wordingMarks
             let split = book?.split(of: occurrence)
-            let key =
-                split.map { "\u{1}" + $0.seed } ?? QuestionFrame.key(occurrence.question.text)
-                ?? QuestionKey.key(normalForm: form)
-            if !form.isEmpty, let known = byKey[key] {
+            let key = split.map { "\u{1}" + $0.seed } ?? marks.key
+            if !marks.key.isEmpty, let known = byKey[key] {
                 clusters[known].members.append(occurrence)
             } else {
-                if !form.isEmpty { byKey[key] = clusters.count }
+                if !marks.key.isEmpty { byKey[key] = clusters.count }
                 clusters.append(Cluster(members: [occurrence], identity: split?.id))
-                keys.append(QuestionKey.key(normalForm: form))
+                keys.append(marks.form)
+                vetoes.append(MergeVeto(marks))
             }
         }
-        return merged(clusters, keys)
+        return merged(clusters, keys, vetoes)
     }
 
-    private func merged(_ clusters: [Cluster], _ keys: [String]) -> [Cluster] {
-        let vetoes = clusters.map { MergeVeto($0.members[0].question.text) }
+    private func merged(_ clusters: [Cluster], _ keys: [String], _ vetoes: [MergeVeto]) -> [Cluster] {
         // what differs in a term is another question, not a close one
-        var places: [MergeVeto.Subject: Int] = [:]
+        var places: [String: Int] = [:]
         var subjects: [[Int]] = []
         for (index, veto) in vetoes.enumerated() {
             let place = places[veto.subject, default: subjects.count]

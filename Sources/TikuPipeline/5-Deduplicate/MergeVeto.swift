@@ -4,15 +4,10 @@ internal import TikuText
 /// What two wordings must agree in before they may be one question, however alike they are: technical terms and
 /// numbers, negation, and what is asked about the thing. `LoRA 原理` and `QLoRA 原理` are two questions.
 struct MergeVeto: Hashable {
-    /// What two wordings that are so much as close have in common to the letter.
-    struct Subject: Hashable {
-        fileprivate(set) var terms: Set<String> = []
-        fileprivate(set) var numbers: Set<String> = []
-        fileprivate(set) var isNegated = false
-    }
-
-    private(set) var subject = Subject()
-    private var aspects: Set<String> = []
+    /// What two wordings that are so much as close have in common to the letter: terms, numbers and whether something is negated.
+    let subject: String
+    /// What is asked about it.
+    let aspects: String
 
     private static let aspectWords = Words.list(
         """
@@ -60,14 +55,17 @@ struct MergeVeto: Hashable {
     init(_ text: String) {
         // a difference is no negation
         var lower = text.lowercased()
+        var terms: Set<String> = []
+        var numbers: Set<String> = []
+        var aspects: Set<String> = []
         for word in ["不同之处", "不同点", "不同"] where lower.contains(word) { lower = lower.replacing(word, with: "区别") }
         var word = ""
         func flush() {
             guard !word.isEmpty else { return }
             if word.allSatisfy({ $0.isNumber || $0 == "." }) {
-                subject.numbers.insert(word)
+                numbers.insert(word)
             } else {
-                subject.terms.insert(Self.stem(word))
+                terms.insert(Self.stem(word))
             }
             word = ""
         }
@@ -82,15 +80,23 @@ struct MergeVeto: Hashable {
             }
         }
         flush()
-        subject.terms.subtract(Self.filler)
+        terms.subtract(Self.filler)
         let bytes = ContiguousArray(lower.utf8)
         for aspect in Self.aspectWords where Self.holds(bytes, aspect.bytes) {
             aspects.insert(Self.same[aspect.word] ?? aspect.word)
         }
-        let terms = subject.terms
-        subject.isNegated = Self.negations.contains { negation in
+        let isNegated = Self.negations.contains { negation in
             negation.isLatin ? terms.contains(negation.word) : Self.holds(bytes, negation.bytes)
         }
+        subject =
+            terms.sorted().joined(separator: " ") + "|" + numbers.sorted().joined(separator: " ")
+            + (isNegated ? "|-" : "|")
+        self.aspects = aspects.sorted().joined(separator: " ")
+    }
+
+    init(_ marks: WordingMarks) {
+        subject = marks.subject
+        aspects = marks.aspects
     }
 
     private static let filler: Set<String> = Set(

@@ -9,11 +9,13 @@ internal import TikuText
 public struct Numbering: Stage {
     public struct Input: Sendable {
         public var questions: [MergedQuestion]
-        public var previous: Bank?
+        public var previous: KnownQuestions?
         /// Why questions were taken out by a decision, by all the ids they can be meant by.
         public var removed: [String: String]
+        /// Of the wordings that the sources print.
+        var ids = WordingIDs()
 
-        public init(questions: [MergedQuestion], previous: Bank?, removed: [String: String] = [:]) {
+        public init(questions: [MergedQuestion], previous: KnownQuestions?, removed: [String: String] = [:]) {
             self.questions = questions
             self.previous = previous
             self.removed = removed
@@ -35,8 +37,7 @@ public struct Numbering: Stage {
             for question in previous.questions {
                 numberOf[question.id] = question.number
                 used = max(used, question.number)
-                for text in [question.text] + question.occurrences.map(\.text) {
-                    let own = QuestionNames.id(text)
+                for own in question.wordings {
                     if let other = idOf[own], (numberOf[other] ?? .max) < question.number { continue }
                     idOf[own] = question.id
                 }
@@ -55,8 +56,7 @@ public struct Numbering: Stage {
         var pending: [Int] = []
         var counts: [String: Int] = [:]
         let owns = input.questions.map { merged in
-            merged.identity.map { [$0] }
-                ?? ([merged.text] + merged.occurrences.map(\.text)).map(QuestionNames.id)
+            merged.identity.map { [$0] } ?? input.ids.of(merged.text, merged.occurrences)
         }
         let names = zip(input.questions, owns).map { merged, own in
             merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }

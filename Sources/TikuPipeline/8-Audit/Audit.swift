@@ -9,8 +9,11 @@ public struct Audit: Stage {
     public init(repostOf: [String: String] = [:]) { self.repostOf = repostOf }
 
     public func run(_ questions: [Question]) throws(Never) -> [Question] {
-        let usual = Self.usual(questions.compactMap { Self.letters($0.answer) })
-        return questions.map { flagged($0, usual: usual) }
+        let letters = questions.map { Self.letters($0.answer) }
+        let usual = Self.usual(letters.compactMap { $0 })
+        var questions = questions
+        for index in questions.indices { flag(&questions[index], letters: letters[index], usual: usual) }
+        return questions
     }
 
     /// One question with its flags, in their order.
@@ -18,15 +21,21 @@ public struct Audit: Stage {
     /// - Parameter usual: how long this bank's answers usually are.
     func flagged(_ question: Question, usual: Int?) -> Question {
         var question = question
-        if let usual, let flag = short(question, usual) { question.flags.append(flag) }
-        if let flag = conflict(question) { question.flags.append(flag) }
-        question.flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
+        flag(&question, letters: Self.letters(question.answer), usual: usual)
         return question
+    }
+
+    private func flag(_ question: inout Question, letters: Int?, usual: Int?) {
+        if let letters, let usual, let flag = short(question.answer, letters, usual) { question.flags.append(flag) }
+        if let flag = conflict(question) { question.flags.append(flag) }
+        if question.flags.count > 1 {
+            question.flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
+        }
     }
 
     /// Length of a whole answer; nil for no whole one.
     static func letters(_ answer: Answer) -> Int? {
-        answer.status == .answered ? NormalForm.question(answer.text).unicodeScalars.count : nil
+        answer.status == .answered ? NormalForm.letters(answer.text) : nil
     }
 
     /// The median of the lengths; nil where there are too few to say.
@@ -35,11 +44,11 @@ public struct Audit: Stage {
         return lengths.sorted()[lengths.count / 2]
     }
 
-    private func short(_ question: Question, _ usual: Int) -> Flag? {
-        guard let length = Self.letters(question.answer), length * 12 < usual, length < 20 else { return nil }
+    private func short(_ answer: Answer, _ length: Int, _ usual: Int) -> Flag? {
+        guard length * 12 < usual, length < 20 else { return nil }
         return Flag(
             .answerShort, message: "the answer has \(length) letters; this bank's answers usually have \(usual)",
-            evidence: question.answer.text)
+            evidence: answer.text)
     }
 
     /// Whole answers from different posts that share hardly anything.

@@ -149,8 +149,12 @@ public enum BankValidation {
         }
 
         private static func isQuestionID(_ id: String) -> Bool {
-            id.hasPrefix("q-") && id.utf8.count == 15
-                && id.utf8.dropFirst(2).allSatisfy { "0123456789abcdefghjkmnpqrstvwxyz".utf8.contains($0) }
+            let bytes = id.utf8
+            return bytes.count == 15 && bytes.starts(with: "q-".utf8)
+                && bytes.dropFirst(2).allSatisfy { byte in
+                    (byte >= 0x30 && byte <= 0x39)
+                        || (byte >= 0x61 && byte <= 0x7A && byte != 0x69 && byte != 0x6C && byte != 0x6F && byte != 0x75)
+                }
         }
 
         private mutating func occurrence(_ occurrence: Occurrence, _ path: String) {

@@ -198,12 +198,17 @@ public struct OutputDirectory: Sendable {
         return same
     }
 
-    /// The digest that the directory will have with these files.
-    public static func digest(of files: [File]) -> String {
+    /// SHA-256 of each of these files, by its path. O(bytes).
+    public static func digests(of files: [File]) -> [String: String] {
+        Dictionary(files.map { ($0.path, Identifier.sha256($0.bytes)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The digest that the directory will have with files of these digests.
+    public static func digest(of digests: [String: String]) -> String {
         var digest = Identifier.Digester()
-        for file in files.sorted(by: { $0.path < $1.path }) {
-            digest.add(file.path)
-            digest.add(Identifier.sha256(file.bytes))
+        for (path, sha256) in digests.sorted(by: { $0.key < $1.key }) {
+            digest.add(path)
+            digest.add(sha256)
         }
         return digest.finish()
     }

@@ -6,17 +6,21 @@ public enum RemovedRecords {
     public static let textLimit = 400
 
     public static func lines(_ extract: Extract, source: String) -> ContiguousArray<UInt8> {
-        var bytes = ContiguousArray<UInt8>()
+        var writer = CanonicalJSON()
         for tile in extract.tiles {
             guard case .removed(let rule, let evidence) = tile.role else { continue }
-            let record = JSONValue.object([
-                "source": .string(source), "path": .string(extract.source.path),
-                "span": .array([.integer(tile.span.start), .integer(tile.span.end)]), "rule": .string(rule),
-                "evidence": .string(evidence), "text": .string(tile.excerpt),
-            ])
-            bytes.append(contentsOf: CanonicalJSON.encode(record))
-            bytes.append(0x0A)
+            // members in the order of their keys, as canonical JSON has them
+            for (key, text) in [
+                ("{\"evidence\":", evidence), (",\"path\":", extract.source.path), (",\"rule\":", rule),
+                (",\"source\":", source),
+            ] {
+                writer.raw(key)
+                writer.write(text)
+            }
+            writer.raw(",\"span\":[\(tile.span.start),\(tile.span.end)],\"text\":")
+            writer.write(tile.excerpt)
+            writer.raw("}\n")
         }
-        return bytes
+        return writer.bytes
     }
 }

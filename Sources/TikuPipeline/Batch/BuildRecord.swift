@@ -26,9 +26,12 @@ public struct BuildRecord: Hashable, Sendable {
 
     private static let format = "tiku.build/1"
 
-    private static func file(_ cache: String, _ output: String) -> String {
+    private static func file(_ cache: String, _ output: String) -> String { name(cache, output) + ".json" }
+
+    /// Where the cache keeps what it knows of an output directory, without an ending.
+    static func name(_ cache: String, _ output: String) -> String {
         let name = OutputDirectory.resolved(output) ?? output
-        return "\(cache)/builds/\(Identifier.sha256(name.utf8).prefix(16)).json"
+        return "\(cache)/builds/\(Identifier.sha256(name.utf8).prefix(16))"
     }
 
     /// The record of an output directory; nil where there is none that can be read.

@@ -17,7 +17,7 @@ public struct ExtractCache: Sendable {
     /// Of everything but the file: version, program, rules, bounds.
     private let identity: String
 
-    private static let magic = ContiguousArray("tiku.cache/1\n".utf8)
+    private static let label = "tiku.cache/2\n"
     /// Days that an entry stays which builds no longer ask for.
     private static let days = 14
 
@@ -54,13 +54,9 @@ public struct ExtractCache: Sendable {
 
     /// nil where there is no entry that can be relied on.
     func records(_ key: String) -> [Record]? {
-        guard let bytes = try? SourceTree.readFile(file(key)) else { return nil }
-        let head = Self.magic + key.utf8
-        guard bytes.count > head.count + 64, bytes.starts(with: head) else { return nil }
-        let payload = bytes[(head.count + 64)...]
-        guard bytes[head.count..<head.count + 64].elementsEqual(Identifier.sha256(payload).utf8) else { return nil }
-        var reader = ByteReader(bytes, from: head.count + 64)
-        guard let records = try? [Record](from: &reader), reader.isAtEnd else { return nil }
+        guard var reader = SealedBytes.open(file(key), label: Self.label + key),
+            let records = try? [Record](from: &reader), reader.isAtEnd
+        else { return nil }
         return records
     }
 
@@ -68,9 +64,8 @@ public struct ExtractCache: Sendable {
     func store(_ records: [Record], as key: String) {
         var writer = ByteWriter()
         records.write(to: &writer)
-        let target = file(key)
-        let bytes = Self.magic + key.utf8 + Identifier.sha256(writer.bytes).utf8 + writer.bytes
-        try? OutputDirectory.writeLoosely(bytes, to: target)
+        try? OutputDirectory.writeLoosely(
+            SealedBytes.seal(writer.bytes, label: Self.label + key), to: file(key))
     }
 
     /// Removes what this build did not use and no other used lately.

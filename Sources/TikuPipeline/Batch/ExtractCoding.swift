@@ -115,13 +115,27 @@ extension ExtractedQuestion: ByteCodable {
         span.write(to: &writer)
         lines.write(to: &writer)
         flags.write(to: &writer)
+        marks.write(to: &writer)
     }
 
     init(from reader: inout ByteReader) throws(ByteError) {
         self.init(
             number: try String?(from: &reader), section: try String?(from: &reader), text: try String(from: &reader),
             status: try AnswerStatus(from: &reader), answer: try String(from: &reader),
-            span: try ByteSpan(from: &reader), lines: try LineRange?(from: &reader), flags: try [Flag](from: &reader))
+            span: try ByteSpan(from: &reader), lines: try LineRange?(from: &reader), flags: try [Flag](from: &reader),
+            marks: try WordingMarks?(from: &reader))
+    }
+}
+
+extension WordingMarks: ByteCodable {
+    func write(to writer: inout ByteWriter) {
+        for text in [id, key, form, subject, aspects] { text.write(to: &writer) }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteError) {
+        self.init(
+            id: try String(from: &reader), key: try String(from: &reader), form: try String(from: &reader),
+            subject: try String(from: &reader), aspects: try String(from: &reader))
     }
 }
 

@@ -40,18 +40,21 @@ struct DecisionBook {
 
     var isEmpty: Bool { decisions.list.isEmpty }
 
-    init(_ decisions: Decisions, previous: Bank?, occurrences: [SourcedQuestion], sources: [BankSource]) {
+    init(
+        _ decisions: Decisions, previous: KnownQuestions?, occurrences: [SourcedQuestion], sources: [BankSource],
+        ids: WordingIDs = WordingIDs()
+    ) {
         self.decisions = decisions
         guard !decisions.list.isEmpty else {
             names = QuestionNames(nil)
             return
         }
-        names = QuestionNames(previous)
+        names = QuestionNames(previous, ids: ids)
         var present: Set<String> = []
         var wordings: [String: Set<String>] = [:]
         for occurrence in occurrences {
             present.formUnion(names.of(occurrence.question.text))
-            wordings[QuestionNames.id(occurrence.question.text), default: []].insert(occurrence.source)
+            wordings[occurrence.question.wordingMarks.id, default: []].insert(occurrence.source)
         }
         // a question that a decision made has an id of its own
         for case .split(_, let wording, let path) in decisions.list.map(\.action) {
@@ -91,7 +94,7 @@ struct DecisionBook {
                 let leavesAll =
                     path == nil && !whole.isEmpty
                     && !occurrences.contains {
-                        QuestionNames.id($0.question.text) != split.wording
+                        $0.question.wordingMarks.id != split.wording
                             && !names.of($0.question.text).isDisjoint(with: whole)
                     }
                 if leavesAll {
@@ -137,7 +140,7 @@ struct DecisionBook {
     /// The split that takes an occurrence out of its question, the last one where several do.
     func split(of occurrence: SourcedQuestion) -> Split? {
         guard !splits.isEmpty else { return nil }
-        let wording = QuestionNames.id(occurrence.question.text)
+        let wording = occurrence.question.wordingMarks.id
         return splits.last { $0.wording == wording && ($0.source == nil || $0.source == occurrence.source) }
     }
 

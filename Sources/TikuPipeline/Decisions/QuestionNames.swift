@@ -4,13 +4,15 @@ internal import TikuText
 /// All the ids by which a question can be meant: that of its wording, and that which the previous bank gave to the wording.
 struct QuestionNames {
     private var known: [String: String] = [:]
+    private let ids: WordingIDs
 
-    init(_ previous: Bank?) {
+    /// - Parameter ids: of the wordings that the sources print.
+    init(_ previous: KnownQuestions?, ids: WordingIDs = WordingIDs()) {
+        self.ids = ids
         guard let previous else { return }
         var numbers: [String: Int] = [:]
         for question in previous.questions {
-            for text in [question.text] + question.occurrences.map(\.text) {
-                let own = Self.id(text)
+            for own in question.wordings {
                 if let number = numbers[own], number < question.number { continue }
                 numbers[own] = question.number
                 known[own] = question.id
@@ -26,7 +28,7 @@ struct QuestionNames {
 
     /// The ids of a wording.
     func of(_ wording: String) -> Set<String> {
-        let own = Self.id(wording)
+        let own = ids[wording]
         return known[own].map { [own, $0] } ?? [own]
     }
 

@@ -164,7 +164,7 @@ public enum EngineReduce {
                     places[near.key].map { Cluster.Near(cluster: $0, similarity: near.verdict.similarity) }
                 })
         }
-        let output = Numbering().run(Numbering.Input(questions: merged, previous: previous))
+        let output = Numbering().run(Numbering.Input(questions: merged, previous: previous.map { KnownQuestions($0) }))
         return (output.questions.map { ($0.section[0], $0) }, output.retired)
     }
 

@@ -32,17 +32,17 @@ public struct WordingRecord: Hashable, Sendable {
 
     /// A question of a post.
     public init(_ question: ExtractedQuestion, post: String) {
-        let normal = NormalForm.question(question.text)
-        form = QuestionKey.key(normalForm: normal)
+        let marks = question.wordingMarks
+        form = marks.form
         text = question.text
-        subject = MergeVeto(question.text).subject.name
+        subject = marks.subject
         self.post = post
         start = question.span.start
         posts = []
         // what has no words is a duplicate of nothing
         let key =
-            normal.isEmpty
-            ? "\u{2}\(post)\u{1F}\(start)" : QuestionFrame.key(question.text) ?? "\u{3}" + form
+            marks.key.isEmpty
+            ? "\u{2}\(post)\u{1F}\(start)" : marks.key == form ? "\u{3}" + form : marks.key
         id = String(Identifier.sha256(key.utf8).prefix(24))
     }
 
@@ -70,12 +70,5 @@ enum Shingle {
             gram.append(contentsOf: scalars[start..<start + length])
             return String(gram)
         }
-    }
-}
-
-extension MergeVeto.Subject {
-    /// The same for two subjects that are equal, and only for them.
-    var name: String {
-        terms.sorted().joined(separator: " ") + "|" + numbers.sorted().joined(separator: " ") + (isNegated ? "|-" : "|")
     }
 }
