@@ -15,7 +15,7 @@ extension Bank {
     /// The bytes of `bank.json`: canonical JSON with a line break before each question, section and source, so that
     /// a diff shows one line for each that changed.
     public var fileBytes: ContiguousArray<UInt8> {
-        var writer = CanonicalJSON()
+        var writer = CanonicalJSON(capacity: likelyBytes)
         writer.raw("{\n\"format\":")
         writer.write(Bank.format)
         writer.raw(",\n\"generator\":")
@@ -28,6 +28,16 @@ extension Bank {
         writer.write(summary.json)
         writer.raw("\n}\n")
         return writer.bytes
+    }
+
+    /// About as many bytes as the file will have: a buffer that has to grow is copied again and again.
+    private var likelyBytes: Int {
+        questions.reduce(65_536) { sum, question in
+            question.occurrences.reduce(sum + 256 + question.text.utf8.count + question.answer.text.utf8.count * 9 / 8)
+            {
+                $0 + 192 + $1.text.utf8.count + $1.answer.utf8.count * 9 / 8
+            }
+        }
     }
 }
 

@@ -3,97 +3,101 @@
 
 extension CanonicalJSON {
     mutating func write(_ question: Question) {
-        raw("{\"answer\":")
+        put("{\"answer\":")
         write(question.answer)
-        raw(",\"flags\":")
+        put(",\"flags\":")
         writeList(question.flags) { $0.write($1) }
-        raw(",\"id\":")
+        put(",\"id\":")
         write(question.id)
-        raw(",\"lang\":")
+        put(",\"lang\":")
         write(question.lang)
-        raw(",\"number\":")
+        put(",\"number\":")
         write(question.number)
-        raw(",\"occurrences\":")
+        put(",\"occurrences\":")
         writeList(question.occurrences) { $0.write($1) }
-        raw(",\"section\":")
+        put(",\"section\":")
         writeList(question.section) { $0.write($1) }
-        raw(",\"text\":")
+        put(",\"text\":")
         write(question.text)
-        raw("}")
+        put("}")
     }
 
     private mutating func write(_ answer: Answer) {
-        raw("{\"healedFrom\":")
+        put("{\"healedFrom\":")
         write(answer.healedFrom)
-        raw(",\"source\":")
+        put(",\"source\":")
         write(answer.source)
-        raw(",\"status\":")
+        put(",\"status\":")
         write(answer.status.rawValue)
-        raw(",\"text\":")
+        put(",\"text\":")
         write(answer.text)
-        raw("}")
+        put("}")
     }
 
     private mutating func write(_ flag: Flag) {
-        raw("{")
+        put("{")
         if let accepted = flag.accepted {
-            raw("\"accepted\":")
+            put("\"accepted\":")
             write(accepted)
-            raw(",")
+            put(",")
         }
-        raw("\"code\":")
+        put("\"code\":")
         write(flag.code.rawValue)
-        raw(",\"evidence\":")
+        put(",\"evidence\":")
         write(flag.evidence)
-        raw(",\"message\":")
+        put(",\"message\":")
         write(flag.message)
-        raw(",\"severity\":")
+        put(",\"severity\":")
         write(flag.severity.rawValue)
-        raw("}")
+        put("}")
     }
 
     private mutating func write(_ occurrence: Occurrence) {
-        raw("{\"answer\":")
+        put("{\"answer\":")
         write(occurrence.answer)
         if let lines = occurrence.lines {
-            raw(",\"lines\":")
+            put(",\"lines\":")
             write(lines.first, lines.last)
         }
-        raw(",\"number\":")
+        put(",\"number\":")
         write(occurrence.number)
-        raw(",\"section\":")
+        put(",\"section\":")
         write(occurrence.section)
-        raw(",\"source\":")
+        put(",\"source\":")
         write(occurrence.source)
-        raw(",\"span\":")
+        put(",\"span\":")
         write(occurrence.span.start, occurrence.span.end)
-        raw(",\"status\":")
+        put(",\"status\":")
         write(occurrence.status.rawValue)
-        raw(",\"text\":")
+        put(",\"text\":")
         write(occurrence.text)
-        raw("}")
+        put("}")
     }
 
     private mutating func write(_ first: Int, _ second: Int) {
-        raw("[")
+        put("[")
         write(first)
-        raw(",")
+        put(",")
         write(second)
-        raw("]")
+        put("]")
     }
 
     private mutating func write(_ text: String?) {
-        if let text { write(text) } else { raw("null") }
+        if let text { write(text) } else { put("null") }
     }
 
     private mutating func write(_ number: Int) { raw(String(number)) }
 
+    private mutating func put(_ text: StaticString) {
+        put(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     private mutating func writeList<Item>(_ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void) {
-        raw("[")
+        put("[")
         for (index, item) in items.enumerated() {
-            if index > 0 { raw(",") }
+            if index > 0 { put(",") }
             write(&self, item)
         }
-        raw("]")
+        put("]")
     }
 }

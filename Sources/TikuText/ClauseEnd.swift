@@ -21,7 +21,7 @@ public enum ClauseEnd {
     }
 
     /// What the model learned of a feature, in hundredths.
-    static func weight(_ name: [UInt8]) -> Int? { Lines.value(of: name) }
+    static func weight(_ name: [UInt8]) -> Int? { lines.value(of: name) }
     private static func weight(_ name: StaticString) -> Int? { weight(name.withUTF8Buffer { Array($0) }) }
 
     /// How the last word stands to the words that the model knows.
@@ -29,49 +29,11 @@ public enum ClauseEnd {
 
     static func familiarity(_ word: [UInt8]) -> Familiarity {
         let name = Array("w ".utf8) + word
-        if Lines.value(of: name) != nil { return .known }
-        return Lines.begins(with: name) ? .beginning : .unknown
+        if lines.value(of: name) != nil { return .known }
+        return lines.begins(with: name) ? .beginning : .unknown
     }
 
-    /// The model's lines, which are in the order of their bytes: searched as they lie in the binary, so that nothing is read at start-up.
-    private enum Lines {
-        static func value(of name: [UInt8]) -> Int? {
-            let key = name + [UInt8(ascii: "\t")]
-            return ClauseEndWeights.text.withUTF8Buffer { text in
-                let line = line(text, at: first(text, from: key))
-                guard text[line].starts(with: key) else { return nil }
-                return Int(String(decoding: text[line].dropFirst(key.count), as: UTF8.self))
-            }
-        }
-
-        static func begins(with name: [UInt8]) -> Bool {
-            ClauseEndWeights.text.withUTF8Buffer { text in
-                text[line(text, at: first(text, from: name))].starts(with: name)
-            }
-        }
-
-        /// Start of the first line that does not come before a key.
-        private static func first(_ text: UnsafeBufferPointer<UInt8>, from key: [UInt8]) -> Int {
-            var (low, high) = (0, text.count)
-            while low < high {
-                var start = (low + high) / 2
-                while start > low, text[start - 1] != UInt8(ascii: "\n") { start -= 1 }
-                let own = line(text, at: start)
-                if text[own].lexicographicallyPrecedes(key) {
-                    low = min(own.upperBound + 1, text.count)
-                } else {
-                    high = start
-                }
-            }
-            return low
-        }
-
-        private static func line(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Range<Int> {
-            var end = start
-            while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
-            return start..<end
-        }
-    }
+    private static let lines = SortedWeights(ClauseEndWeights.text)
 }
 
 /// What stands before a place, read backwards.

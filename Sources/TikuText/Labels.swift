@@ -8,6 +8,8 @@ public enum Label: Hashable, Sendable {
         public var label: Label
         /// With its colon or brackets, and the white space after.
         public var span: ByteSpan
+        /// The number of the question that it answers: `A6.`
+        public var number: Int?
     }
 
     private static let words: [(String, Label)] = [
@@ -25,7 +27,7 @@ public enum Label: Hashable, Sendable {
         ("解析", .explanation), ("答案解析", .explanation), ("参考解析", .explanation), ("explanation", .explanation),
         ("分析", .explanation), ("题目解析", .explanation), ("考点解析", .explanation), ("答案与解析", .explanation),
     ]
-    private static let automaton = PhraseAutomaton(words.map(\.0))
+    private static let automaton = PhraseAutomaton(words.map(\.0), digitsJoin: false)
 
     /// The label at the start of `span`: a word of the list, then a colon or a closing bracket.
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
@@ -70,17 +72,20 @@ public enum Label: Hashable, Sendable {
             return Found(label: label, span: ByteSpan(span.start, position))
         }
         // `A6、`: the number of the question again
+        var number: Int?
         if label == .answer, words[word.phrase].0.utf8.allSatisfy({ $0 < 0x80 }) {
+            let digits = position
             skip { CharacterClass.isASCIIDigit($0) }
+            number = Int(text.string(ByteSpan(digits, position)))
             if scalar() == 0x3001 || scalar() == 0x2E, position > word.span.end {
                 position += Scalars.decode(bytes, at: position).width
                 skip { CharacterClass.isWhiteSpace($0) }
-                return Found(label: label, span: ByteSpan(span.start, position))
+                return Found(label: label, span: ByteSpan(span.start, position), number: number)
             }
         }
         guard scalar() == 0x3A || scalar() == 0xFF1A else { return nil }
         position += Scalars.decode(bytes, at: position).width
         skip { CharacterClass.isWhiteSpace($0) || $0 == 0x2A }
-        return Found(label: label, span: ByteSpan(span.start, position))
+        return Found(label: label, span: ByteSpan(span.start, position), number: number)
     }
 }

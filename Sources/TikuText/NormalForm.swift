@@ -13,12 +13,32 @@ public enum NormalForm {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// How many scalars the form of a text has. O(length).
+    /// How many scalars the form of a text has. O(length), without writing it.
     public static func letters(_ text: String) -> Int {
-        var bytes = ContiguousArray<UInt8>()
-        bytes.reserveCapacity(text.utf8.count)
-        write(text, to: &bytes)
-        return bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+        var count = 0
+        var changed = ContiguousArray<UInt8>()
+        var text = text
+        text.withUTF8 { source in
+            var place = 0
+            while place < source.count {
+                let byte = source[place]
+                if byte < 0x80 {
+                    count += staysAsItIs(byte) || CharacterClass.isASCIILetter(UInt32(byte)) ? 1 : 0
+                    place += 1
+                } else if isCommonHan(byte), place + 2 < source.count {
+                    count += 1
+                    place += 3
+                } else {
+                    let (value, width) = Scalars.decode(source, at: place)
+                    place += width
+                    if isDropped(value) { continue }
+                    changed.removeAll(keepingCapacity: true)
+                    writeChanged(value, to: &changed)
+                    count += Scalars.count(changed, 0..<changed.count)
+                }
+            }
+        }
+        return count
     }
 
     /// Most bytes of a text stand in its form as they are: they go over in one piece, the others one scalar at a time.
@@ -33,23 +53,30 @@ public enum NormalForm {
                     place += 1
                     continue
                 }
-                // the commonest Han, U+5000 to U+8FFF: E5 to E8 and two bytes more
-                if byte >= 0xE5, byte <= 0xE8, place + 2 < source.count {
+                if isCommonHan(byte), place + 2 < source.count {
                     place += 3
                     continue
                 }
-                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<place]))
-                let (value, length) = Scalars.decode(source, at: place)
-                writeChanged(value, to: &bytes)
-                place += length
+                if place > start { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<place])) }
+                let (value, width) = Scalars.decode(source, at: place)
+                if !isDropped(value) { writeChanged(value, to: &bytes) }
+                place += width
                 start = place
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
         }
     }
 
+    /// The first of three bytes of U+5000 to U+8FFF, the commonest Han.
+    private static func isCommonHan(_ byte: UInt8) -> Bool { byte >= 0xE5 && byte <= 0xE8 }
+
     private static func staysAsItIs(_ byte: UInt8) -> Bool {
         (byte >= 0x61 && byte <= 0x7A) || (byte >= 0x30 && byte <= 0x39) || byte == 0x2B || byte == 0x23
+    }
+
+    /// ASCII signs, and Chinese ones from U+3000 to U+3002: what is sure to leave nothing.
+    private static func isDropped(_ scalar: UInt32) -> Bool {
+        scalar < 0x80 ? !CharacterClass.isASCIILetter(scalar) : scalar >= 0x3000 && scalar <= 0x3002
     }
 
     private static func writeChanged(_ scalar: UInt32, to bytes: inout ContiguousArray<UInt8>) {

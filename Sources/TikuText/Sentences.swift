@@ -27,13 +27,13 @@ public enum Sentences {
             default: break
             }
             if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F {
-                // ASCII marks end a sentence before a space and a capital or another script
+                // ASCII marks end a sentence before white space and a capital or another script
                 var next = after
                 while next < span.end,
                     bytes[next] == 0x22 || bytes[next] == 0x29 || bytes[next] == 0x27 || bytes[next] == 0x2A
                 { next += 1 }
-                if next < span.end, bytes[next] == 0x20 {
-                    while next < span.end, bytes[next] == 0x20 { next += 1 }
+                if next < span.end, bytes[next] == 0x20 || bytes[next] == 0x0A {
+                    while next < span.end, bytes[next] == 0x20 || bytes[next] == 0x0A { next += 1 }
                     if next < span.end, depth == 0,
                         !(bytes[next] >= 0x61 && bytes[next] <= 0x7A) || scalar != 0x2E,
                         !isBareNumber(bytes, start, offset)

@@ -8,10 +8,10 @@ public struct SentenceContexts: Hashable, Sendable {
         var block: Int32
         var hash: UInt64
         /// Hashes of what says enough to be told again elsewhere: the sentence, its first clause.
-        var telling: [UInt64]
+        var telling: FewHashes
         /// The least hashes of its words: two sentences about one thing share one of them (Broder, "On the resemblance and
         /// containment of documents", 1997).
-        var sketch: [UInt64]
+        var sketch: FewHashes
         /// It ends as sentences of answers do.
         var isStatement: Bool
     }
@@ -40,8 +40,8 @@ public struct SentenceContexts: Hashable, Sendable {
                 sentences.append(
                     Sentence(
                         block: Int32(truncatingIfNeeded: index), hash: form.hash,
-                        telling: SentenceForm.telling(text, sentence),
-                        sketch: Array(Outlier.units(text, sentence, true).sorted().prefix(4)),
+                        telling: FewHashes(SentenceForm.telling(text, sentence)),
+                        sketch: FewHashes(Outlier.units(text, sentence, true).sorted()),
                         isStatement: SentenceForm.isStatement(text, sentence)))
             }
         }
@@ -79,7 +79,12 @@ public struct RepeatedSentences: Hashable, Sendable {
         // what ends like a sentence of an answer in one post is one in all, though others lost its full stop
         var stated: Set<UInt64> = []
         for article in articles {
-            for form in Set(article.sentences.flatMap(\.telling)) { frequency[form, default: 0] += 1 }
+            var forms: [UInt64] = []
+            for sentence in article.sentences { forms.append(contentsOf: sentence.telling) }
+            forms.sort()
+            for (index, form) in forms.enumerated() where index == 0 || forms[index - 1] != form {
+                frequency[form, default: 0] += 1
+            }
             for sentence in article.sentences where sentence.isStatement { stated.formUnion(sentence.telling) }
         }
         func isCommon(_ sentence: SentenceContexts.Sentence) -> Bool {
@@ -116,15 +121,29 @@ public struct RepeatedSentences: Hashable, Sendable {
     /// What stood on one side of a sentence, article by article.
     private struct Neighbours {
         private var total = 0
-        private var seen: [UInt64: Int] = [:]
+        /// Of all of them, each hash of a neighbour once.
+        private var seen: [UInt64] = []
 
         mutating func add(_ sentence: SentenceContexts.Sentence?) {
             total += 1
-            for hash in Set((sentence?.sketch ?? []) + [sentence?.hash ?? 0]) { seen[hash, default: 0] += 1 }
+            let own = sentence?.hash ?? 0
+            seen.append(own)
+            guard let sketch = sentence?.sketch else { return }
+            for (index, hash) in sketch.enumerated() where hash != own && !sketch.prefix(index).contains(hash) {
+                seen.append(hash)
+            }
         }
 
-        /// How many of them speak of different things: those that share the commonest word count once.
-        var different: Int { total - (seen.values.max() ?? 0) + 1 }
+        /// How many of them speak of different things: those that share the commonest word count once. O(n log n).
+        var different: Int {
+            let sorted = seen.sorted()
+            var (most, run) = (0, 0)
+            for (index, hash) in sorted.enumerated() {
+                run = index > 0 && sorted[index - 1] == hash ? run + 1 : 1
+                most = max(most, run)
+            }
+            return total - most + 1
+        }
     }
 
     /// What of an article is repeated, and in how many others. All that an extract of it depends on besides the article itself.
@@ -136,8 +155,15 @@ public struct RepeatedSentences: Hashable, Sendable {
     /// In the order of their hashes.
     func hits(in article: SentenceContexts) -> [Hit] {
         guard !counts.isEmpty else { return [] }
-        let asked = Set(article.sentences.flatMap(\.telling) + article.others)
-        return asked.compactMap { hash in counts[hash].map { Hit(hash: hash, count: $0) } }.sorted { $0.hash < $1.hash }
+        var hits: [Hit] = []
+        func look(_ hash: UInt64) {
+            if let count = counts[hash] { hits.append(Hit(hash: hash, count: count)) }
+        }
+        for sentence in article.sentences { sentence.telling.forEach(look) }
+        article.others.forEach(look)
+        guard hits.count > 1 else { return hits }
+        hits.sort { $0.hash < $1.hash }
+        return hits.indices.filter { $0 == 0 || hits[$0].hash != hits[$0 - 1].hash }.map { hits[$0] }
     }
 
     /// 0 for what is not repeated.

@@ -144,7 +144,7 @@ public struct Strip: Stage {
         // an advert may be one as a whole only, where none of its sentences is content
         if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
             findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= -0.2 }),
-            !sentences.dropLast().contains(where: { isStatement(text, $0) }),
+            !sentences.dropLast().contains(where: { states(text, $0) }),
             let whole = wording(
                 text, block.content, block, outlier, mayBeForeign: true,
                 place: isCall(text, sentences[0]) ? .called : .alone), !whole.isSoft
@@ -159,12 +159,13 @@ public struct Strip: Stage {
             // a line may only say as a whole what its sentences say in parts
             let isShort = Scalars.count(text.bytes, block.content.range) <= 40
             if sentences.count > 1, sentences.count <= (isShort ? 12 : 4), asking == block.content.start,
-                isShort || !sentences.dropLast().contains(where: { isStatement(text, $0) }),
+                isShort || !sentences.dropLast().contains(where: { states(text, $0) }),
                 let whole = judge(
                     text, block.content, images, topic, isForeign: { outlier.isForeign(block.content, in: block) }),
                 !whole.isSoft
             {
-                return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
+                let span = Self.telling(text, block, sentences, whole)
+                return [Verdict(span: span, rule: whole.rule, evidence: whole.evidence)]
             }
             if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
                 let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .end), !whole.isSoft
@@ -201,6 +202,22 @@ public struct Strip: Stage {
             }
         }
         return verdicts
+    }
+
+    /// The part of a block that a finding on the whole of it speaks of: from the first sentence on that has one of its words, where a
+    /// long one stands before it.
+    private static func telling(
+        _ text: TextBuffer, _ block: Block, _ sentences: [ByteSpan], _ finding: RuleSet.Finding
+    ) -> ByteSpan {
+        let words = finding.evidence.split(separator: "+").map { $0.filter { $0 != " " } }
+        let first = sentences.firstIndex { sentence in
+            let own = text.string(sentence).filter { $0 != " " }
+            return words.contains { own.contains($0) }
+        }
+        guard let first, first > 0, Scalars.count(text.bytes, block.content.start..<sentences[first].start) > 24 else {
+            return block.span
+        }
+        return ByteSpan(sentences[first].start, block.span.end)
     }
 
     /// A sentence that stands in many articles, between other neighbours each time, and has nothing to do with what is around it.
@@ -334,7 +351,9 @@ public struct Strip: Stage {
         var taken = Set(findings.indices.filter { findings[$0].map { !$0.isSoft } ?? false })
         for hard in taken.sorted() {
             var index = hard - 1
-            while index >= 0, findings[index] != nil, taken.insert(index).inserted { index -= 1 }
+            while index >= 0, findings[index] != nil, index > 0 || !opensWithStatement(text, sentences[0]),
+                taken.insert(index).inserted
+            { index -= 1 }
             index = hard + 1
             while index < sentences.count, !taken.contains(index),
                 !LineOpener.stands(at: sentences[index].start, in: text, before: sentences[index].end)
@@ -372,6 +391,21 @@ public struct Strip: Stage {
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 120 else { return false }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         return last != 0x3002 && last != 0x2E && rules.speaksLikeSeller(text, content)
+    }
+
+    /// A whole sentence at the start of a line: what a line is about goes with an advert behind it only if its words are surely a seller's.
+    private func opensWithStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        let content = text.trimmed(span)
+        guard Scalars.count(text.bytes, content.range) >= 40 else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return (last == 0x2E || last == 0x3002) && model.score(text, content) < AdvertModel.endThreshold
+    }
+
+    /// A sentence of an answer: one with a Chinese full stop, or a long one with a full stop in words that no seller's are.
+    private func states(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        if isStatement(text, span) { return true }
+        let content = text.trimmed(span)
+        return content.count >= 40 && text.bytes[content.end - 1] == UInt8(ascii: ".") && model.score(text, content) <= 0
     }
 
     /// Ends like a sentence of an answer.

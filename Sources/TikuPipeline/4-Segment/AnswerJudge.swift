@@ -121,7 +121,7 @@ struct AnswerJudge {
             flags.append(Flag(.answerMissing, message: FlagCode.answerMissing.meaning, evidence: evidence))
             for line in draft.answerLines { removed.append((line, code.rawValue, evidence)) }
             pieces = []
-        } else if let cut = truncationVerdict(&pieces, draft) {
+        } else if let cut = truncationVerdict(&pieces, draft) ?? withoutNote(&pieces, &notes, draft) {
             status = .truncated
             marker = cut.marker
             flags.append(Flag(.answerTruncated, message: FlagCode.answerTruncated.meaning, evidence: cut.evidence))
@@ -217,8 +217,32 @@ struct AnswerJudge {
             return first
         }
         guard pieces.count <= 2 else { return nil }
-        guard kinds.allSatisfy({ $0 != nil }) else { return nil }
+        let isWordy = kinds.indices.filter { kinds[$0] == nil }
+        guard isWordy.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) }) else {
+            return nil
+        }
         return kinds.contains(.withheld) ? .withheld : .standIn
+    }
+
+    /// Takes a note off the end of an answer.
+    ///
+    /// - Returns: what shows that the answer above it is cut, if it is.
+    private func withoutNote(
+        _ pieces: inout [AnswerMarkdown.Piece], _ notes: inout [ByteSpan], _ draft: ExtractWriter.Draft
+    ) -> Truncation.Verdict? {
+        guard pieces.count > 1, let last = pieces.last, isNote(last) else { return nil }
+        notes.append(last.content)
+        pieces.removeLast()
+        return truncationVerdict(&pieces, draft)
+    }
+
+    /// `(continue on the app)`, `（代码块渲染超时）`: says in brackets, below an answer, that more of it is elsewhere.
+    private func isNote(_ piece: AnswerMarkdown.Piece) -> Bool {
+        let content = text.trimmed(piece.content)
+        guard piece.line.isProse, content.count > 4 else { return false }
+        let first = Scalars.decode(text.bytes, at: content.start).scalar
+        guard [0xFF08, 0x28, 0x3010, 0x5B, 0x2A, 0x2026].contains(first) else { return false }
+        return StandInModel.holds(text, content)
     }
 
     /// A short heading, or a line that is numbered as chapters are.

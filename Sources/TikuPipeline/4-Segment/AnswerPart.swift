@@ -118,7 +118,8 @@ extension Reader {
         var bare = [0]
         var first: Int?
         for (index, line) in lines.enumerated() {
-            numbered.append((numbered.last ?? 0) + (line.prefix != nil && line.isProse ? 1 : 0))
+            let hasNumber = line.prefix != nil || line.label?.number != nil
+            numbered.append((numbered.last ?? 0) + (hasNumber && line.isProse ? 1 : 0))
             if first == nil, line.prefix != nil, line.cue > 0.5 { first = index }
             let isBare =
                 first != nil && line.prefix == nil && !line.isHeadingLike && line.cue < 2

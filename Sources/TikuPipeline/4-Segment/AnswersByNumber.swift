@@ -49,6 +49,18 @@ extension ExtractWriter {
                 current = nil
                 continue
             }
+            // `A6. …`
+            if let label = line.label, let number = label.number,
+                let match = drafts.firstIndex(where: {
+                    $0.value == number && (section == nil || $0.section == section)
+                })
+            {
+                current = match
+                next = match + 1
+                let rest = text.trimmed(ByteSpan(label.span.end, max(label.span.end, line.content.end)))
+                append(rest, of: line, index, to: &drafts[match])
+                continue
+            }
             let isListed = own > 0 && namedPost == own && isPoint(line.prefix, of: current.map { drafts[$0] })
             if let prefix = line.prefix, prefix.dialect.numeral != .letter, !isListed,
                 !prefix.number.isEmpty || !hasPrinted

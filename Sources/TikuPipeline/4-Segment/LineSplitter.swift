@@ -32,7 +32,15 @@ struct LineSplitter {
         for (line, starts) in zip(lines, starts) {
             var cuts = starts.labels
             for number in starts.numbers {
-                if number.prefix.dialect == dialect, number.prefix.value >= last, number.prefix.value <= last + 3 {
+                if number.isInner {
+                    // a cut answer ends without a full stop: the next question follows at once
+                    if number.prefix.dialect == dialect, last > 0, number.prefix.value == last + 1, number.cue > 2 {
+                        cuts.append(number.offset)
+                        last = number.prefix.value
+                    }
+                } else if number.prefix.dialect == dialect, number.prefix.value >= last,
+                    number.prefix.value <= last + 3
+                {
                     cuts.append(number.offset)
                     last = number.prefix.value
                 } else if number.prefix.dialect != dialect, isSectionDialect(number.prefix.dialect) {
@@ -67,6 +75,8 @@ struct LineSplitter {
         var prefix: NumberPrefix
         /// How much the words behind it ask.
         var cue: Double
+        /// It stands in the middle of a sentence.
+        var isInner = false
     }
 
     private struct Starts {
@@ -105,6 +115,7 @@ struct LineSplitter {
         var mayStart = true
         // right after a colon only a number that names a question counts: `… 整理：Q1：`
         var afterColon = false
+        var last: UInt32 = 0x20
         while offset < line.content.end, found.numbers.count < 20_000 {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             if mayStart, !CharacterClass.isWhiteSpace(scalar) {
@@ -118,6 +129,15 @@ struct LineSplitter {
                     if label.label == .question { found.questions.append(offset) } else { found.labels.append(offset) }
                 }
             }
+            if !mayStart, opensInside(scalar, after: last),
+                let prefix = NumberPrefix.scan(text, ByteSpan(offset, min(line.content.end, offset + 48))),
+                prefix.dialect.numeral == .arabic, prefix.span.end < line.content.end
+            {
+                let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
+                found.numbers.append(
+                    Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words), isInner: true))
+            }
+            last = scalar
             mayStart =
                 CharacterClass.isWhiteSpace(scalar) || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E
                 || scalar == 0xFF1A || scalar == 0x3A
@@ -128,10 +148,18 @@ struct LineSplitter {
         return found
     }
 
+    /// A bracket, or a digit behind a Han character: where a number may open the next question though the last answer was cut.
+    private func opensInside(_ scalar: UInt32, after last: UInt32) -> Bool {
+        switch scalar {
+        case 0xFF08, 0x28, 0x3010, 0x5B: !CharacterClass.isWhiteSpace(last)
+        default: CharacterClass.isASCIIDigit(scalar) && CharacterClass.isHan(last)
+        }
+    }
+
     /// The dialect in which most numbers follow on one another and ask.
     private func commonDialect(_ numbers: [Number]) -> NumberPrefix.Dialect? {
         var tallies: [NumberPrefix.Dialect: (count: Int, last: Int, cue: Double)] = [:]
-        for number in numbers {
+        for number in numbers where !number.isInner {
             var tally = tallies[number.prefix.dialect] ?? (0, 0, 0)
             if number.prefix.value > tally.last && number.prefix.value <= tally.last + 3 && tally.count > 0
                 || number.prefix.value == 1

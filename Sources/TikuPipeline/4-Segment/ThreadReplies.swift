@@ -59,8 +59,15 @@ struct ThreadReplies {
     private static func posts(_ article: Article, _ reading: Reading) -> Int? {
         let shape = ThreadShape(article)
         guard shape.isThread || shape.isCommunity,
-            let first = article.blocks.firstIndex(where: { $0.post > 1 && $0.region == .comments })
+            var first = article.blocks.firstIndex(where: { $0.post > 1 && $0.region == .comments })
         else { return nil }
+        // who asks may stand above all that is marked as a post: the first of those replies then
+        if let post = article.blocks.firstIndex(where: { $0.post == 1 && $0.kind != .blank }), post < first,
+            let last = reading.roles.lastIndex(where: { if case .question = $0 { true } else { false } }),
+            reading.lines[last].block < post
+        {
+            first = post
+        }
         var questions = 0
         var answered = 0
         for (index, role) in reading.roles.enumerated() {

@@ -18,14 +18,25 @@ package struct NearPairs {
         let join = SimilarityJoin(keys)
         let alike = join.pairs(threshold: threshold, groups: groups, bounds: Self.bounds)
         var found = Set(alike.map { [$0.left, $0.right] })
-        let slips = EditJoin(keys).pairs(groups: groups, bounds: Self.bounds, allowed: Self.allowed).filter {
-            found.insert([$0.left, $0.right]).inserted
-        }
+        let slips = Self.slips(keys, groups).filter { found.insert([$0.left, $0.right]).inserted }
         pairs =
             (alike
             + slips.map { Pair(left: $0.left, right: $0.right, similarity: join.similarity($0.left, $0.right)) })
             .sorted { ($0.left, $0.right) < ($1.left, $1.right) }
         self.join = join
+    }
+
+    /// Wordings that stand alone in their group are not so much as read.
+    private static func slips(_ keys: [String], _ groups: [[Int]]?) -> [EditJoin.Pair] {
+        guard let groups else { return EditJoin(keys).pairs(bounds: bounds, allowed: allowed) }
+        let joined = groups.filter { $0.count > 1 }
+        // in the order of their indices, so that pairs are found in the order of all
+        let places = joined.joined().sorted()
+        var place = [Int](repeating: 0, count: keys.count)
+        for (index, old) in places.enumerated() { place[old] = index }
+        return EditJoin(places.map { keys[$0] })
+            .pairs(groups: joined.map { $0.map { place[$0] } }, bounds: bounds, allowed: allowed)
+            .map { EditJoin.Pair(left: places[$0.left], right: places[$0.right], edits: $0.edits) }
     }
 
     private static let bounds = JoinBounds(comparisons: 1_024, partners: 64)

@@ -45,12 +45,12 @@ public struct Merge: Stage {
             !Self.isStatusFlag($0.code) || answer.status == chosen.question.status
         }
         if answer.status == .answered { flags.removeAll { Self.isStatusFlag($0.code) } }
-        for member in members where member != chosen {
+        for member in members where members.count > 1 && member != chosen {
             for flag in member.question.flags where !flags.contains(flag) && Self.isAboutPlace(flag.code) {
                 flags.append(flag)
             }
         }
-        flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) }
+        if flags.count > 1 { flags.sort { ($0.code.rawValue, $0.evidence) < ($1.code.rawValue, $1.evidence) } }
         return MergedQuestion(
             section: first.question.section.map { [$0] } ?? [], text: text, lang: Language.guess(text), answer: answer,
             occurrences: members.map { member in
@@ -72,6 +72,7 @@ public struct Merge: Stage {
     private static func isAboutPlace(_ code: FlagCode) -> Bool { code == .numberDuplicate || code == .numberGap }
 
     private func wording(_ members: [SourcedQuestion]) -> String {
+        if members.count == 1 { return members[0].question.text }
         var voices: [String: Set<Int>] = [:]
         for member in members {
             let voice = member.extract < original.count ? original[member.extract] : member.extract

@@ -59,15 +59,19 @@ public struct Audit: Stage {
         where occurrence.status == .answered {
             let voice = repostOf[occurrence.source] ?? occurrence.source
             if bySource[voice] == nil || occurrence.source == question.answer.source {
-                bySource[voice] = NormalForm.question(occurrence.answer)
+                bySource[voice] = occurrence.answer
             }
         }
         guard bySource.count >= 2, let chosen = question.answer.source.map({ repostOf[$0] ?? $0 }),
             let own = bySource[chosen]
         else { return nil }
-        for (source, answer) in bySource.sorted(by: { $0.key < $1.key }) where source != chosen && answer != own {
-            let shared = Overlap.containment(own, answer)
-            if shared < 0.12, own.count >= 12, answer.count >= 12 {
+        let others = bySource.filter { $0.key != chosen && $0.value != own }
+        guard !others.isEmpty else { return nil }
+        let form = NormalForm.question(own)
+        for (source, answer) in others.sorted(by: { $0.key < $1.key }) {
+            let other = NormalForm.question(answer)
+            let shared = Overlap.containment(form, other)
+            if shared < 0.12, form.count >= 12, other.count >= 12 {
                 return Flag(
                     .answerConflict,
                     message: "the answers of \(chosen) and \(source) share hardly a word; the bank gives the first",
@@ -75,40 +79,5 @@ public struct Audit: Stage {
             }
         }
         return nil
-    }
-}
-
-/// How much of one text stands in another.
-enum Overlap {
-    /// Share of the shorter text's character pairs that the longer one holds, 0 to 1. O(n log n).
-    static func containment(_ left: String, _ right: String) -> Double {
-        let (a, b) = (pairs(left), pairs(right))
-        let (small, large) = a.count <= b.count ? (a, b) : (b, a)
-        guard !small.isEmpty else { return 0 }
-        var (shared, place) = (0, 0)
-        for pair in small {
-            while place < large.count, large[place] < pair { place += 1 }
-            if place < large.count, large[place] == pair { shared += 1 }
-        }
-        return Double(shared) / Double(small.count)
-    }
-
-    /// Different pairs in ascending order.
-    private static func pairs(_ text: String) -> ContiguousArray<UInt64> {
-        var pairs = ContiguousArray<UInt64>()
-        pairs.reserveCapacity(text.utf8.count / 2)
-        var last: UInt32?
-        for scalar in text.unicodeScalars {
-            if let last { pairs.append(UInt64(last) << 32 | UInt64(scalar.value)) }
-            last = scalar.value
-        }
-        pairs.sort()
-        var kept = 0
-        for index in pairs.indices where index == 0 || pairs[index] != pairs[index - 1] {
-            pairs[kept] = pairs[index]
-            kept += 1
-        }
-        pairs.removeLast(pairs.count - kept)
-        return pairs
     }
 }

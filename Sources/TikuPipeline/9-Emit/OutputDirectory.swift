@@ -26,6 +26,16 @@ public struct OutputDirectory: Sendable {
             }
         }
 
+        /// A look at the bytes without a copy of a text's.
+        func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+            switch content {
+            case .bytes(let bytes): return bytes.withUnsafeBytes(body)
+            case .text(var text): return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
+            }
+        }
+
+        var count: Int { withBytes(\.count) }
+
         public init(path: String, bytes: ContiguousArray<UInt8>) {
             self.path = path
             content = .bytes(bytes)
@@ -184,14 +194,22 @@ public struct OutputDirectory: Sendable {
         Self.sync(Self.parent(of: path))
     }
 
+    private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+        guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress else {
+            return left.count == right.count
+        }
+        return memcmp(one, other, left.count) == 0
+    }
+
     /// The files that stand in the directory already, byte for byte.
     private func unchanged(_ files: [File]) -> Set<String> {
         var same: Set<String> = []
         for file in files {
             var status = stat()
             let old = path + "/" + file.path
-            guard lstat(old, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == file.bytes.count,
-                let bytes = try? SourceTree.readFile(old), bytes == file.bytes
+            guard lstat(old, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == file.count,
+                let bytes = try? SourceTree.readFile(old),
+                bytes.withUnsafeBytes({ old in file.withBytes { Self.areEqual(old, $0) } })
             else { continue }
             same.insert(file.path)
         }
@@ -200,7 +218,9 @@ public struct OutputDirectory: Sendable {
 
     /// SHA-256 of each of these files, by its path. O(bytes).
     public static func digests(of files: [File]) -> [String: String] {
-        Dictionary(files.map { ($0.path, Identifier.sha256($0.bytes)) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            files.map { file in (file.path, file.withBytes { Identifier.sha256($0) }) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// The digest that the directory will have with files of these digests.

@@ -233,7 +233,21 @@ extension SentenceContexts.Sentence: ByteCodable {
     init(from reader: inout ByteReader) throws(ByteError) {
         self.init(
             block: Int32(truncatingIfNeeded: try Int(from: &reader)), hash: try UInt64(from: &reader),
-            telling: try [UInt64](from: &reader), sketch: try [UInt64](from: &reader),
+            telling: try FewHashes(from: &reader), sketch: try FewHashes(from: &reader),
             isStatement: try Bool(from: &reader))
+    }
+}
+
+extension FewHashes: ByteCodable {
+    func write(to writer: inout ByteWriter) {
+        writer.varint(UInt64(count))
+        for hash in self { hash.write(to: &writer) }
+    }
+
+    init(from reader: inout ByteReader) throws(ByteError) {
+        let count = try reader.count()
+        guard count <= Self.limit else { throw ByteError() }
+        self.init(EmptyCollection())
+        for _ in 0..<count { append(try UInt64(from: &reader)) }
     }
 }

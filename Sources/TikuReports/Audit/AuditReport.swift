@@ -18,8 +18,10 @@ public struct AuditReport: Sendable {
         public var flag: Flag
         /// Where the question stands that it speaks of.
         public var occurrence: Occurrence?
-        /// The same for the same finding in any later audit: from code and question or source, not from numbers or places.
-        public var fingerprint: String
+        /// The same for the same finding in any later audit: from code and question or source, not from numbers or places. A digest,
+        /// made when it is asked for.
+        public var fingerprint: String { String(Identifier.sha256(identity.utf8).prefix(20)) }
+        fileprivate var identity: String
         /// The baseline knows it.
         public var isOld = false
 
@@ -67,9 +69,10 @@ public struct AuditReport: Sendable {
             let seed = [flag.code.rawValue, question?.id ?? source, detail].joined(separator: "\u{1F}")
             let count = taken[seed, default: 0]
             taken[seed] = count + 1
-            let print = Identifier.sha256((count == 0 ? seed : seed + "\u{1F}\(count)").utf8).prefix(20)
             findings.append(
-                Finding(source: source, question: question, flag: flag, occurrence: place, fingerprint: String(print)))
+                Finding(
+                    source: source, question: question, flag: flag, occurrence: place,
+                    identity: count == 0 ? seed : seed + "\u{1F}\(count)"))
         }
         for source in bank.sources {
             for flag in source.flags { add(source.path, nil, flag, nil) }
