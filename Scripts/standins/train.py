@@ -71,13 +71,16 @@ def lines(*paths):
 def data():
     standins, answers = lines(HERE / "standins.txt"), lines(HERE / "answers.txt")
     content = lines(*sorted([*ADVERTS.glob("content-*.txt"), *ADVERTS.glob("tricky-*.txt")]))
+    # short answers of every kind: the clauses of what is said elsewhere
+    clauses = {clause.strip() for line in content for clause in re.split(r"[，。；：、？！]|[,.;:?!] ?", line)}
+    content = sorted({*content, *(clause for clause in clauses if len(clause) >= 4)})
     labels = [1] * len(standins) + [0] * (len(answers) + len(content))
     weights = [2.0] * len(standins) + [1.5] * len(answers) + [0.5] * len(content)
     return standins + answers + content, numpy.array(labels), numpy.array(weights), len(standins), len(answers)
 
 
 class Model:
-    def __init__(self, sentences, labels, weights, strength=20.0):
+    def __init__(self, sentences, labels, weights, strength=8.0):
         found = [features(s) for s in sentences]
         counts = collections.Counter(f for one in found for f in one)
         self.places = {f: i for i, f in enumerate(sorted((f for f, n in counts.items() if n >= 2), key=lambda f: f.encode()))}
@@ -90,7 +93,7 @@ class Model:
             for f in one & self.places.keys():
                 rows.append(row)
                 columns.append(self.places[f])
-                values.append(1 / numpy.sqrt(max(4, len(one))))
+                values.append(1 / numpy.sqrt(max(8, len(one))))
         return csr_matrix((values, (rows, columns)), shape=(len(found), len(self.places)))
 
     def scores(self, sentences):

@@ -75,6 +75,19 @@ struct BatchTests {
         #expect(try scratch.read("Clean/bank.json") == bank)
     }
 
+    @Test("numbers follow the bank that is there, not what the cache remembers of another")
+    func known() throws {
+        let scratch = try posts(3)
+        _ = try scratch.tiku("build", "-q")
+        let bank = try scratch.read("Clean/bank.json")
+        #expect(bank.contains("\"number\":6,"))
+        try scratch.write("Clean/bank.json", bank.replacing("\"number\":6,", with: "\"number\":60,"))
+        try scratch.write("Raw/4.txt", Self.post(4))
+        _ = try scratch.tiku("build", "-q")
+        let next = try scratch.read("Clean/bank.json")
+        #expect(next.contains("\"number\":60,") && next.contains("\"number\":62,") && !next.contains("\"number\":7,"))
+    }
+
     @Test("an output that somebody changed is built again")
     func touched() throws {
         let scratch = try posts(2)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TikuModel
 
@@ -30,6 +31,33 @@ struct BankTests {
         let (bank, problems) = Bank.decode(try JSONParser.parse(Self.bank.fileBytes))
         #expect(problems == [])
         #expect(bank == Self.bank)
+    }
+
+    @Test("a question's line is its canonical JSON, whatever is in it")
+    func line() {
+        var random = SeededRandom(11)
+        let texts = [
+            "", "什么？", "a\n\"b\"\\", "\u{0}\u{1F}\u{7F}\t\r\u{8}\u{C}", "\u{2028}é𠀀👨‍👩‍👧",
+            String(repeating: "长", count: 99) + "\"",
+        ]
+        func text() -> String { (0..<3).map { _ in texts.randomElement(using: &random) ?? "" }.joined() }
+        func maybe() -> String? { Bool.random(using: &random) ? text() : nil }
+        for round in 0..<200 {
+            let occurrence = Occurrence(
+                source: text(), number: maybe(), section: maybe(), text: text(), status: .truncated, answer: text(),
+                span: ByteSpan(round, round * 3), lines: Bool.random(using: &random) ? LineRange(round, round + 1) : nil
+            )
+            let flag = Flag(.answerShort, message: text(), evidence: text(), accepted: maybe())
+            let question = Question(
+                id: text(), number: round, section: [text(), text()], text: text(), lang: "zh",
+                answer: Answer(status: .answered, text: text(), source: maybe(), healedFrom: maybe()),
+                occurrences: Array(repeating: occurrence, count: round % 3),
+                flags: Array(repeating: flag, count: round % 4))
+            var bank = Self.bank
+            bank.questions = [question]
+            let lines = bank.fileBytes.split(separator: 0x0A)
+            #expect(lines.contains { $0.elementsEqual(CanonicalJSON.encode(question.json)) })
+        }
     }
 
     @Test("the file is the canonical data, one question a line")

@@ -53,7 +53,7 @@ struct FlagTests {
     func short() throws {
         let long = String(repeating: "这是一个相当长的回答，把来龙去脉都讲清楚。", count: 12)
         var text = "面试题\n\n"
-        for number in 1...9 { text += "\(number)、第\(number)种锁是什么？\n\n\(number == 5 ? "看书。" : long)\n\n" }
+        for number in 1...9 { text += "\(number)、第\(number)种锁是什么？\n\n\(number == 5 ? "上锁。" : long)\n\n" }
         let bank = try Make.build(["a.txt": text]).bank
         #expect(bank.questions.filter { $0.flags.contains { $0.code == .answerShort } }.map(\.number) == [5])
     }

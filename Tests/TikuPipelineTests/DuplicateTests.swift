@@ -141,4 +141,23 @@ struct EditDistanceTests {
         #expect(EditJoin(texts).pairs(allowed: allowed).map { [$0.left, $0.right] } == expected)
         #expect(expected.count > 20)
     }
+
+    @Test("how much of one text stands in another is what sets of pairs say")
+    func overlap() {
+        func pairs(_ text: String) -> Set<[UInt32]> {
+            let scalars = text.unicodeScalars.map(\.value)
+            return Set(zip(scalars, scalars.dropFirst()).map { [$0, $1] })
+        }
+        var random = SeededRandom(3)
+        let words = ["锁", "事务", "ab", "abc", "aaa", " ", "回滚", "𠀀"]
+        for _ in 0..<400 {
+            let (left, right) = (
+                (0..<6).map { _ in words.randomElement(using: &random) ?? "" }.joined(),
+                (0..<9).map { _ in words.randomElement(using: &random) ?? "" }.joined()
+            )
+            let (a, b) = (pairs(left), pairs(right))
+            let wanted = a.isEmpty || b.isEmpty ? 0 : Double(a.intersection(b).count) / Double(min(a.count, b.count))
+            #expect(Overlap.containment(left, right) == wanted)
+        }
+    }
 }

@@ -29,6 +29,70 @@ struct ScrapedShapeTests {
         #expect(extract.questions.map(\.status) == [.answered, .answered, .answered, .missing, .answered])
     }
 
+    @Test("answers at the end under the numbers of their questions: A1., A2.")
+    func answerKey() throws {
+        let extract = try Make.extract(
+            """
+            Waterworks interview drill
+            Q1. What is a sluice?
+            Q2. What is a weir?
+            Q3. What does a fish pass do?
+            Q4. How is seepage stopped?
+            Answer key
+            A1. A structure in a river whose gates control the level and the flow of the water.
+            A2. A low dam that the water runs over; it raises the level and measures the flow.
+            A4. By a grout curtain in the bed and clay before the dam, which make the way longer.
+
+            """, path: "a.txt")
+        #expect(extract.questions.map(\.status) == [.answered, .answered, .missing, .answered])
+        #expect(
+            extract.questions[0].answer.hasPrefix("A structure") && extract.questions[3].answer.hasPrefix("By a grout"))
+    }
+
+    @Test("on one line the next number opens a question though the answer before it was cut")
+    func numberBehindCut() throws {
+        let line =
+            "水利面试题汇总。（1）什么是水闸？建在河道上，靠启闭闸门来控制水位的建筑物。（2）什么是堰？水从顶上漫过去的挡水建筑物，用来抬高（3）鱼道有什么用？让洄游的鱼绕过大坝。（4）怎么防渗？在坝基里灌浆，坝前铺黏土。（5）什么是溢洪道？水库满了以后泄水的通道。"
+        let questions = try Make.extract(line, path: "a.txt").questions
+        #expect(questions.map(\.text) == ["什么是水闸？", "什么是堰？", "鱼道有什么用？", "怎么防渗？", "什么是溢洪道？"])
+        #expect(questions.map(\.status) == [.answered, .truncated, .answered, .answered, .answered])
+    }
+
+    @Test("who asks stands above the posts: the first of them answers already")
+    func firstReply() throws {
+        let replies = [
+            (1, "靠启闭闸门来控制水位和流量，汛期开闸泄洪，枯期关闸蓄水，两岸的田都从这里取水。"), (2, "水从顶上漫过去的挡水建筑物，用来抬高水位，也用来量水，形状有宽顶的也有薄壁的。"),
+            (3, "让洄游的鱼绕过大坝上溯产卵的水道，里面一级一级设隔板减速，流速要慢过鱼的游速。"),
+        ]
+        let floors = replies.map { number, text in
+            "<div class='floor'><div class='u'>\(number) 楼 用户\(number) 级别 昨天 0\(number):30</div><div class='c'><span>答第\(number)问</span><p>\(text)</p></div></div>"
+        }
+        let page =
+            "<html><body><h1>【求助】明天面水利，列了几个题</h1><p>范围只有这些，会的帮忙答一下。</p><p>1、什么是水闸？</p><p>2、什么是堰？</p><p>3、鱼道有什么用？</p>\(floors.joined())</body></html>"
+        let questions = try Make.extract(page, path: "a.html").questions
+        #expect(questions.map(\.answer) == replies.map(\.1))
+    }
+
+    @Test("an answer that opens a wrapped line does not go with the advert behind it")
+    func wrapped() throws {
+        let post = """
+            Waterworks interview
+
+            1. What is a sluice?
+            A structure in a river whose gates control the level of the water.
+            2. Why our utility?
+            Because your leakage fell three years running while your
+            tariffs stayed flat, and I want to learn how you did both.
+            Join Miss Okafor for the Sunday planning hour, live on her
+            channel, cocoa optional
+            3. What is a weir?
+            A low dam that the water runs over.
+
+            """
+        let questions = try Make.extract(post, path: "a.txt").questions
+        #expect(questions.count == 3 && questions[1].answer.hasSuffix("how you did both."))
+    }
+
     @Test("a list that goes on in a second part with numbers of its own is no list of answers")
     func restart() throws {
         let names = ["水闸的种类", "堰的种类", "鱼道的作用", "消能的方式", "防渗的方法"]

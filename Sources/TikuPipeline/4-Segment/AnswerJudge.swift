@@ -218,7 +218,8 @@ struct AnswerJudge {
         }
         guard pieces.count <= 2 else { return nil }
         let isWordy = kinds.indices.filter { kinds[$0] == nil }
-        guard isWordy.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) }) else {
+        guard isWordy.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) })
+        else {
             return nil
         }
         return kinds.contains(.withheld) ? .withheld : .standIn

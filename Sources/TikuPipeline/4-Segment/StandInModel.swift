@@ -9,7 +9,7 @@ internal import TikuText
 /// `Scripts/standins/train.py`, which has the same features, on sentences written for the project.
 enum StandInModel {
     /// Logit from which a text is a stand-in: an answer taken for one is lost, a stand-in taken for an answer is a line too much.
-    static let threshold = 1.5
+    static let threshold = 1.0
     /// The longest text that is looked at, in characters.
     private static let longest = 60
     private static let weights = SortedWeights(StandInWeights.text)
@@ -29,7 +29,7 @@ enum StandInModel {
         let features = features(text, content)
         let sum = features.reduce(0) { $0 + (weights.value(of: $1) ?? 0) }
         let bias = weights.value(of: Array("bias".utf8)) ?? 0
-        return (Double(bias) + Double(sum) / Double(max(4, features.count)).squareRoot()) / 100
+        return (Double(bias) + Double(sum) / Double(max(8, features.count)).squareRoot()) / 100
     }
 
     /// The names of what a text has, each once.

@@ -75,7 +75,10 @@ struct ThreadReplies {
             // a question of the replies is none of the thread's
             if article.blocks[reading.lines[index].block].post > 1 { return nil }
             questions += 1
-            if answerStart != nil || index + 1 < reading.roles.count && reading.roles[index + 1] == .answer {
+            if answerStart != nil
+                || index + 1 < reading.roles.count && reading.roles[index + 1] == .answer
+                    && reading.lines[index + 1].block < first
+            {
                 answered += 1
             }
         }

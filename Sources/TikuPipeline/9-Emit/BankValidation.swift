@@ -153,7 +153,8 @@ public enum BankValidation {
             return bytes.count == 15 && bytes.starts(with: "q-".utf8)
                 && bytes.dropFirst(2).allSatisfy { byte in
                     (byte >= 0x30 && byte <= 0x39)
-                        || (byte >= 0x61 && byte <= 0x7A && byte != 0x69 && byte != 0x6C && byte != 0x6F && byte != 0x75)
+                        || (byte >= 0x61 && byte <= 0x7A && byte != 0x69 && byte != 0x6C && byte != 0x6F
+                            && byte != 0x75)
                 }
         }
 
