@@ -164,8 +164,7 @@ public struct Strip: Stage {
                     text, block.content, images, topic, isForeign: { outlier.isForeign(block.content, in: block) }),
                 !whole.isSoft
             {
-                let span = Self.telling(text, block, sentences, whole)
-                return [Verdict(span: span, rule: whole.rule, evidence: whole.evidence)]
+                return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
             if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
                 let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .end), !whole.isSoft
@@ -202,22 +201,6 @@ public struct Strip: Stage {
             }
         }
         return verdicts
-    }
-
-    /// The part of a block that a finding on the whole of it speaks of: from the first sentence on that has one of its words, where a
-    /// long one stands before it.
-    private static func telling(
-        _ text: TextBuffer, _ block: Block, _ sentences: [ByteSpan], _ finding: RuleSet.Finding
-    ) -> ByteSpan {
-        let words = finding.evidence.split(separator: "+").map { $0.filter { $0 != " " } }
-        let first = sentences.firstIndex { sentence in
-            let own = text.string(sentence).filter { $0 != " " }
-            return words.contains { own.contains($0) }
-        }
-        guard let first, first > 0, Scalars.count(text.bytes, block.content.start..<sentences[first].start) > 24 else {
-            return block.span
-        }
-        return ByteSpan(sentences[first].start, block.span.end)
     }
 
     /// A sentence that stands in many articles, between other neighbours each time, and has nothing to do with what is around it.

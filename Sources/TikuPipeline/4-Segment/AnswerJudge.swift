@@ -217,8 +217,8 @@ struct AnswerJudge {
             return first
         }
         guard pieces.count <= 2 else { return nil }
-        let isWordy = kinds.indices.filter { kinds[$0] == nil }
-        guard isWordy.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) })
+        let unlisted = kinds.indices.filter { kinds[$0] == nil }
+        guard unlisted.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) })
         else {
             return nil
         }

@@ -13,7 +13,8 @@ extension WordingMarks {
         let form = QuestionKey.key(normalForm: normal)
         let veto = MergeVeto(wording)
         self.init(
-            id: QuestionNames.id(wording), key: normal.isEmpty ? "" : QuestionFrame.key(wording) ?? form, form: form,
+            id: QuestionNames.id(wording, normalForm: normal),
+            key: normal.isEmpty ? "" : QuestionFrame.key(wording) ?? form, form: form,
             subject: veto.subject, aspects: veto.aspects)
     }
 }

@@ -21,9 +21,10 @@ struct QuestionNames {
     }
 
     /// The id that a wording gives; one of signs only, whose normal form is empty, gives one by its signs.
-    static func id(_ wording: String) -> String {
-        let form = NormalForm.question(wording)
-        return Identifier.question(normalForm: form.isEmpty ? "\u{1F}" + wording : form)
+    static func id(_ wording: String) -> String { id(wording, normalForm: NormalForm.question(wording)) }
+
+    static func id(_ wording: String, normalForm form: String) -> String {
+        Identifier.question(normalForm: form.isEmpty ? "\u{1F}" + wording : form)
     }
 
     /// The ids of a wording.
