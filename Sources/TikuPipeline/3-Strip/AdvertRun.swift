@@ -63,7 +63,8 @@ extension Strip {
     func states(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         if isStatement(text, span) { return true }
         let content = text.trimmed(span)
-        return content.count >= 40 && text.bytes[content.end - 1] == UInt8(ascii: ".") && model.score(text, content) <= 0
+        return content.count >= 40 && text.bytes[content.end - 1] == UInt8(ascii: ".")
+            && model.score(text, content) <= 0
     }
 
     /// Ends like a sentence of an answer.
