@@ -5,10 +5,10 @@ enum ClauseEndWeights {
     static let text: StaticString = #"""
         #bias	-265
         #d	23
-        #h	-125
-        #k	22
-        #p	-404
-        #u	58
+        #h	-134
+        #k	23
+        #p	-403
+        #u	57
         1一	-183
         1七	-86
         1万	62
@@ -80,7 +80,7 @@ enum ClauseEndWeights {
         1仪	13
         1们	15
         1仲	-24
-        1件	103
+        1件	104
         1价	83
         1任	-22
         1份	114
@@ -121,7 +121,7 @@ enum ClauseEndWeights {
         1倾	-46
         1假	-66
         1偏	-33
-        1停	-19
+        1停	-18
         1健	-28
         1偷	-26
         1偿	125
@@ -142,7 +142,7 @@ enum ClauseEndWeights {
         1克	-38
         1免	-106
         1兑	-17
-        1党	22
+        1党	21
         1兜	-22
         1入	24
         1全	-75
@@ -298,7 +298,7 @@ enum ClauseEndWeights {
         1吧	231
         1含	-88
         1听	66
-        1启	26
+        1启	25
         1吵	-17
         1吸	-13
         1呈	-14
@@ -639,7 +639,7 @@ enum ClauseEndWeights {
         1拿	-24
         1持	-64
         1挂	-64
-        1指	-155
+        1指	-156
         1按	-161
         1挑	-45
         1挖	-26
@@ -980,7 +980,7 @@ enum ClauseEndWeights {
         1盯	-17
         1盲	-19
         1直	-169
-        1相	-129
+        1相	-130
         1盾	46
         1省	-62
         1看	27
@@ -1045,7 +1045,7 @@ enum ClauseEndWeights {
         1端	28
         1笔	-32
         1符	52
-        1第	-150
+        1第	-151
         1筋	32
         1答	22
         1策	27
@@ -1491,7 +1491,7 @@ enum ClauseEndWeights {
         1页	38
         1顶	51
         1项	37
-        1顺	-56
+        1顺	-55
         1须	-66
         1顿	89
         1预	-153
@@ -1556,7 +1556,7 @@ enum ClauseEndWeights {
         2L作	-15
         2L修	-12
         2L倍	18
-        2L值	-25
+        2L值	-24
         2L做	-34
         2L元	169
         2L充	-13
@@ -2106,7 +2106,7 @@ enum ClauseEndWeights {
         2两分	-19
         2两千	16
         2两周	60
-        2两天	84
+        2两天	85
         2两套	-12
         2两小	-21
         2两层	24
@@ -2911,7 +2911,7 @@ enum ClauseEndWeights {
         2况下	-15
         2冷却	27
         2冷启	-21
-        2冷静	67
+        2冷静	68
         2冻结	31
         2净利	-39
         2准化	-21
@@ -3479,7 +3479,7 @@ enum ClauseEndWeights {
         2同样	-35
         2同款	-17
         2同步	26
-        2同源	27
+        2同源	26
         2同的	-28
         2同等	-14
         2同类	-30
@@ -3998,7 +3998,7 @@ enum ClauseEndWeights {
         2官方	-24
         2官網	24
         2官网	45
-        2定义	-75
+        2定义	-76
         2定位	16
         2定值	101
         2定制	-13
@@ -4240,7 +4240,7 @@ enum ClauseEndWeights {
         2年付	-17
         2年制	48
         2年包	-14
-        2年半	24
+        2年半	23
         2年后	27
         2年底	16
         2年度	-45
@@ -4568,7 +4568,7 @@ enum ClauseEndWeights {
         2才算	-15
         2才能	-28
         2打乱	-12
-        2打分	167
+        2打分	168
         2打包	-41
         2打卡	-25
         2打印	-32
@@ -5299,7 +5299,7 @@ enum ClauseEndWeights {
         2来讲	64
         2来访	-16
         2来说	104
-        2杭州	34
+        2杭州	35
         2杯咖	-13
         2杯奶	-14
         2杯水	63
@@ -5336,7 +5336,7 @@ enum ClauseEndWeights {
         2标志	80
         2标注	118
         2标示	-14
-        2标签	156
+        2标签	157
         2标记	40
         2标识	145
         2标路	-18
@@ -5644,7 +5644,7 @@ enum ClauseEndWeights {
         2现大	-12
         2现实	54
         2现的	155
-        2现象	99
+        2现象	100
         2现货	-12
         2现金	-16
         2玻璃	32
@@ -5804,7 +5804,7 @@ enum ClauseEndWeights {
         2的两	-13
         2的个	-12
         2的中	-29
-        2的主	-20
+        2的主	-19
         2的习	-12
         2的乱	-12
         2的事	-27
@@ -6125,7 +6125,7 @@ enum ClauseEndWeights {
         2矢量	-19
         2知单	20
         2知的	77
-        2知识	-20
+        2知识	-21
         2矩阵	29
         2短信	51
         2短期	-35
@@ -7148,7 +7148,7 @@ enum ClauseEndWeights {
         2这么	-20
         2这些	-32
         2这件	-21
-        2这份	-23
+        2这份	-22
         2这位	-19
         2这家	25
         2这时	-21
@@ -7196,7 +7196,7 @@ enum ClauseEndWeights {
         2退订	69
         2退费	127
         2退避	25
-        2送一	134
+        2送一	135
         2送书	49
         2送五	29
         2送你	-27
@@ -7385,7 +7385,7 @@ enum ClauseEndWeights {
         2问我	-22
         2问的	25
         2问诊	56
-        2问题	162
+        2问题	161
         2间人	27
         2间件	-21
         2间分	-15
@@ -8589,7 +8589,7 @@ enum ClauseEndWeights {
         3元测试	57
         3先了解	-27
         3先出法	13
-        3先检查	-26
+        3先检查	-25
         3先确认	-33
         3先级任	-21
         3先评估	-26
@@ -8970,7 +8970,7 @@ enum ClauseEndWeights {
         3大文件	-15
         3大模型	-22
         3大礼包	140
-        3天会员	209
+        3天会员	210
         3天分享	-34
         3天放款	64
         3天无理	-24
@@ -9020,7 +9020,7 @@ enum ClauseEndWeights {
         3实习生	24
         3实战训	-20
         3实现制	34
-        3实现的	186
+        3实现的	185
         3客户端	29
         3宣讲会	25
         3家公司	36
@@ -9230,7 +9230,7 @@ enum ClauseEndWeights {
         3拼团价	-29
         3拿不到	-25
         3拿出来	-21
-        3持一下	42
+        3持一下	41
         3持久化	12
         3持有本	-14
         3持续的	34
@@ -9444,7 +9444,7 @@ enum ClauseEndWeights {
         3杀系统	-18
         3权人的	66
         3权必究	104
-        3权所有	94
+        3权所有	95
         3权责发	-12
         3条命令	-19
         3条规则	-16
@@ -10231,7 +10231,7 @@ enum ClauseEndWeights {
         3领副本	-17
         3领取价	-26
         3领红包	60
-        3题代找	92
+        3题代找	91
         3题多多	49
         3题密卷	22
         3题解析	31
@@ -10593,2706 +10593,2719 @@ enum ClauseEndWeights {
         3；服务	-13
         b 0	-12
         b 000	-18
-        b 1	-20
-        b 100	-46
+        b 100	-40
         b 100k	-18
-        b 10x	-12
-        b 12	-58
-        b 120	-20
-        b 137	-18
-        b 14	20
-        b 15	-27
-        b 150	-13
+        b 12	-71
+        b 120	13
+        b 12k	-17
+        b 130	15
+        b 15	-33
+        b 150	-14
+        b 15k	-17
         b 16	-44
         b 18	-12
-        b 2	37
+        b 2	33
         b 20	46
-        b 200	50
-        b 201	-15
-        b 2024	-36
+        b 200	49
+        b 201	-18
+        b 2024	-35
         b 2025	-20
-        b 23	-12
-        b 24	29
-        b 240	-16
-        b 26	-15
-        b 27	-13
-        b 296	-12
-        b 3	-44
-        b 31	20
+        b 23	-13
+        b 24	39
+        b 240	-12
+        b 26	-14
+        b 27	-15
+        b 296	-13
+        b 3	-23
+        b 30	13
+        b 31	22
         b 318	35
-        b 340	-17
-        b 35	16
-        b 36	-27
-        b 4	32
-        b 40	-25
+        b 35	19
+        b 36	-35
+        b 3600	15
+        b 38	14
+        b 4	42
+        b 40	-38
         b 400	25
-        b 43	26
-        b 44	28
-        b 48	32
+        b 42	13
+        b 43	25
+        b 44	33
+        b 44228	-13
+        b 45	18
+        b 48	36
         b 5	27
-        b 50	13
-        b 59	36
-        b 5th	45
-        b 600	19
+        b 50	47
+        b 59	37
+        b 600	30
         b 62	12
-        b 72	-38
+        b 72	-33
         b 7700	-13
-        b 80	-18
-        b 85	-12
-        b 9	15
-        b 90	19
-        b 900	-17
-        b 90k	29
+        b 83	-20
+        b 85	-15
+        b 90	14
+        b 900	-13
+        b 90k	20
         b 91	23
-        b 99th	-17
-        b 9th	-14
         b a	-27
         b aacsb	35
-        b ability	36
-        b able	25
-        b about	81
-        b above	-38
-        b abroad	-25
-        b absorb	29
-        b abstract	-22
-        b abuse	-18
-        b academic	-14
+        b ability	45
+        b able	21
+        b about	80
+        b above	-39
+        b abroad	-17
+        b abstract	-19
+        b abuse	-13
+        b academic	-20
         b acca	-13
+        b accent	18
         b accept	-26
-        b accepted	19
-        b accepts	-49
-        b access	-16
-        b accident	-13
-        b accidental	26
+        b accepted	22
+        b accepts	-45
+        b accidental	24
         b accountant	-27
-        b accounting	-36
-        b accounts	13
+        b accountants	12
+        b accounting	-29
+        b accounts	12
         b accrual	22
-        b accrued	29
+        b accrued	30
         b achieve	-13
-        b ack	-13
-        b acquisition	65
-        b across	50
+        b acquisition	60
+        b across	26
         b acted	29
-        b action	-37
+        b action	-31
         b actions	29
-        b active	-21
-        b actual	42
-        b actually	51
+        b active	-19
+        b actual	57
+        b actually	52
         b actuary	-16
         b acute	14
-        b ad	20
-        b additional	-18
-        b addresses	41
-        b adult	-19
-        b advanced	28
+        b ad	18
+        b add	-12
+        b addresses	42
+        b admissions	-13
+        b adult	-21
+        b advanced	31
         b advert	-14
-        b advertising	15
+        b advertising	14
         b advice	-12
-        b affect	12
-        b affects	20
-        b affiliate	59
-        b affordable	22
+        b affects	26
+        b affiliate	65
+        b affordable	23
         b after	38
-        b afterwards	-20
-        b again	-15
-        b against	22
+        b afterwards	-16
+        b again	-16
+        b against	15
+        b agency	14
         b agent	-22
-        b agreed	35
+        b agreed	36
         b ahead	23
         b ai	-66
         b air	-14
-        b airborne	-15
+        b airborne	-22
         b airflow	-14
-        b alert	-23
-        b algorithm	-32
+        b alert	-15
+        b algorithm	-25
         b alias	30
-        b all	-45
+        b all	-41
         b allele	24
-        b allocates	14
-        b allocation	-32
+        b allocate	14
+        b allocation	-27
         b allow	12
-        b almost	19
+        b almost	13
+        b alone	-13
         b along	-12
-        b alpha	-14
-        b alphanumeric	17
-        b already	75
-        b also	-36
-        b alter	-37
+        b alpha	-13
+        b alphanumeric	19
+        b already	87
+        b also	-40
+        b alter	-35
         b alumni	33
-        b always	15
-        b am	-49
+        b always	12
+        b am	-41
         b amazon	12
         b among	21
-        b analysis	-37
-        b analyst	20
+        b analysis	-31
+        b analyst	21
         b analytical	-13
-        b ancestor	-13
-        b and	-15
+        b ancestor	-16
+        b and	-17
         b android	-23
-        b angry	112
-        b angular	-35
-        b anniversary	19
+        b angry	114
+        b angular	-33
+        b anniversary	21
         b announcing	-12
-        b anonymous	-21
-        b another	111
+        b annoy	-17
+        b annual	17
+        b anonymous	-15
+        b another	110
         b ansible	-22
         b answer	-24
         b answered	-17
-        b answering	-18
-        b antibodies	-13
-        b any	83
-        b anyone	-35
-        b anytime	-12
-        b api	48
-        b apis	-18
-        b app	42
-        b appear	30
-        b apple	39
-        b applicant	-24
-        b applies	70
-        b apply	65
+        b answering	-15
+        b any	88
+        b anybody	15
+        b anyone	-32
+        b api	47
+        b apis	-13
+        b app	44
+        b appear	31
+        b apple	50
+        b applicant	-17
+        b application	16
+        b applies	71
+        b apply	66
         b approach	-14
-        b aptitude	-20
+        b approved	13
+        b aptitude	-23
         b aquifer	-17
-        b architect	13
+        b architect	15
         b argument	39
-        b arguments	-15
-        b arm	15
+        b arguments	-14
+        b arm	22
         b arp	-24
-        b array	-20
-        b arrive	32
-        b arriving	19
+        b array	-19
+        b arrive	30
+        b arriving	23
         b as	58
-        b ask	-37
-        b asked	-23
-        b asks	-40
-        b asserting	30
-        b assessment	30
-        b asset	-28
+        b ask	-41
+        b asked	-19
+        b asks	-37
+        b asserting	32
+        b assessment	25
+        b asset	-19
         b assistance	32
-        b assistant	-24
-        b assume	-13
-        b assumes	-14
+        b assistant	-25
+        b assistants	-16
+        b associate	-17
+        b assumes	-20
         b assumptions	-18
-        b asymmetric	21
-        b async	-23
-        b asynchronous	-18
-        b at	49
-        b atp	17
+        b asymmetric	12
+        b async	-16
+        b asynchronous	-15
+        b at	51
+        b atomic	13
+        b atp	21
         b attaches	-12
         b attack	35
         b attacked	20
-        b attacker	-18
-        b attention	-14
-        b attribution	-33
-        b audience	21
-        b audio	70
-        b authentication	15
-        b author	17
+        b attacker	-22
+        b attention	-16
+        b attribution	-24
+        b audience	20
+        b audio	82
+        b authentication	16
+        b author	15
         b authoritative	20
         b automate	19
-        b automatic	-14
-        b automation	23
+        b automation	20
         b autonomous	26
         b availability	-21
-        b average	17
-        b averages	-12
-        b avoids	-20
-        b await	-21
-        b awkward	-23
+        b average	12
+        b averages	-13
+        b avoids	-19
+        b await	-22
+        b awkward	-21
         b azure	-56
-        b b	16
-        b b2b	-27
-        b back	32
-        b backend	42
+        b b	14
+        b b2b	-28
+        b back	27
+        b backend	32
         b backtracking	-17
-        b bad	122
-        b badge	-23
+        b bad	130
+        b badge	-14
         b bag	24
-        b balances	-34
+        b balances	-23
         b ball	-12
-        b bandit	-16
-        b bank	35
+        b bank	43
         b banner	-12
         b bar	14
-        b barrier	-29
-        b bars	-17
+        b barrier	-21
+        b bars	-15
         b bartending	15
-        b base	66
-        b based	-27
-        b bases	-13
+        b base	69
+        b based	-31
+        b bases	-14
         b bat	-12
-        b batch	-55
+        b batch	-59
         b batches	13
         b battery	14
-        b be	30
-        b bearing	-34
-        b beats	16
-        b became	16
-        b because	-86
-        b become	46
-        b becomes	97
-        b been	80
-        b before	-23
-        b beg	-18
-        b begin	45
-        b behavioral	-15
-        b behaviour	-19
-        b behavioural	-17
-        b behind	62
-        b being	59
-        b believe	23
-        b bell	30
+        b be	36
+        b bearing	-42
+        b beats	14
+        b because	-82
+        b become	36
+        b becomes	92
+        b been	70
+        b before	-18
+        b beg	-16
+        b begin	46
+        b behavioral	-17
+        b behaviour	-18
+        b behavioural	-14
+        b behind	71
+        b being	74
+        b bell	29
         b belly	17
         b belongs	46
-        b belt	29
-        b benzene	-13
-        b beside	-12
-        b best	-69
-        b bet	14
-        b better	52
+        b benchmark	15
+        b benchmarked	-15
+        b benzene	-12
+        b beside	-13
+        b best	-63
+        b bet	13
+        b better	53
         b between	-76
-        b beyond	14
+        b beyond	24
         b bgp	-27
-        b bhk	-16
-        b biased	27
-        b big	55
-        b bigger	56
+        b bhk	-30
+        b big	64
+        b bigger	57
         b biggest	-27
-        b bill	61
+        b bigquery	-16
+        b bill	53
         b billing	17
         b binary	25
-        b bind	28
-        b bird	-68
-        b bit	-20
-        b bitcoin	-32
+        b bind	30
+        b bird	-62
+        b bit	-21
+        b bitcoin	-21
         b bitrate	-16
-        b black	-13
-        b blameless	12
-        b blaming	34
-        b blindness	-12
-        b block	12
-        b blocked	-17
-        b blocking	17
-        b bloom	-19
+        b black	-18
+        b blameless	18
+        b block	15
+        b blocked	-21
         b blots	33
-        b blue	-18
-        b board	-28
-        b body	31
-        b bond	-18
-        b book	-43
-        b bookkeeping	-16
+        b blue	-19
+        b board	-30
+        b body	30
+        b bond	-20
+        b book	-51
+        b bookkeeping	-22
         b bookmark	-12
+        b bookshop	-16
         b boot	54
-        b bootcamp	-40
+        b bootcamp	-41
         b booth	-14
-        b borrow	-28
-        b bot	-32
-        b both	40
-        b bought	37
-        b bounce	-25
-        b boundary	-28
-        b box	-37
+        b borrow	-22
+        b bot	-44
+        b both	44
+        b bought	36
+        b bounce	-19
+        b bound	13
+        b boundary	-22
+        b box	-40
         b boxing	-13
         b branch	-12
-        b branches	-15
-        b brand	45
-        b break	-14
+        b brand	46
+        b break	-18
         b breaker	22
-        b breakfast	-23
+        b breakfast	-25
         b breaking	28
-        b bridge	-18
-        b bring	-48
+        b breaks	-21
+        b bridge	-19
+        b bring	-40
         b brings	-25
-        b brittle	-29
-        b broadcast	18
-        b broken	-16
-        b brought	-18
-        b browse	27
-        b browser	-25
-        b budget	-20
+        b brittle	-26
+        b broadcast	15
+        b broken	-24
+        b brought	-17
+        b browse	22
+        b browser	-29
+        b brushless	15
+        b brute	12
+        b budget	-19
         b budgeting	-16
         b buffer	-15
         b buffered	12
-        b bug	74
-        b build	-41
-        b building	26
-        b bullwhip	23
-        b bundle	-14
-        b business	30
-        b busy	18
-        b but	-80
+        b bug	73
+        b build	-48
+        b building	25
+        b bullwhip	26
+        b bundle	-17
+        b business	28
+        b busy	26
+        b but	-76
         b button	-56
-        b buy	-50
-        b buyer	-19
-        b buyers	25
-        b buying	18
-        b by	57
-        b byte	-15
-        b cache	-14
-        b cached	-14
-        b caches	-27
-        b caching	30
+        b buy	-49
+        b buyer	-18
+        b buyers	28
+        b buying	14
+        b by	62
+        b byte	-20
+        b bytes	-12
+        b c03	16
+        b cache	-19
+        b cached	-13
+        b caches	-20
+        b caching	32
+        b calendar	35
         b called	52
-        b caller	33
-        b calling	18
-        b calm	-26
-        b came	31
-        b cameras	31
-        b campaign	25
-        b can	-34
-        b canary	12
-        b cancel	25
+        b caller	24
+        b calling	19
+        b calm	-47
+        b came	30
+        b cameras	21
+        b campbell	16
+        b campus	17
+        b can	-37
+        b canary	27
+        b cancel	28
         b cancelling	-13
-        b cancer	-14
-        b candidates	36
-        b canned	62
-        b cannot	38
-        b canteen	-12
+        b candidates	27
+        b canned	63
+        b cannot	33
         b cap	-28
-        b capacitor	-15
-        b capstone	20
+        b capacitor	-14
+        b capstone	31
         b capture	15
-        b captured	-31
-        b car	18
-        b card	89
-        b care	39
-        b career	66
-        b careers	40
+        b captured	-39
+        b car	16
+        b card	85
+        b care	52
+        b career	68
+        b careers	48
         b carpet	-12
-        b cart	-35
-        b cartesian	31
+        b carry	-12
+        b cart	-40
+        b cartesian	32
         b cascade	34
-        b case	-15
         b cases	16
-        b cash	-25
-        b casino	-14
-        b cassandra	-12
-        b catch	-30
-        b caught	34
-        b causes	-55
+        b cash	-32
+        b casino	-15
+        b cassandra	-15
+        b catch	-33
+        b caught	35
+        b causes	-57
+        b cavitation	-13
         b cbd	-13
+        b cdl	-13
         b cdn	-17
         b ce	-38
         b cell	30
-        b central	-17
+        b central	-18
         b cert	16
-        b certain	20
-        b certificate	-21
-        b certified	-51
-        b chain	13
-        b change	43
-        b changed	-38
-        b changes	13
-        b changing	29
+        b certain	21
+        b certificate	-19
+        b certified	-47
+        b chain	16
+        b change	32
+        b changed	-37
+        b changes	17
+        b changing	14
         b chapter	12
-        b charge	32
+        b charge	33
         b charged	-13
-        b charity	-13
+        b charity	-22
         b charm	-13
         b chart	-12
-        b chat	-36
-        b chatgpt	-19
-        b cheap	-18
+        b chat	-32
+        b chatgpt	-18
+        b cheap	-31
         b cheaper	-21
-        b cheat	-24
-        b checked	-40
-        b checker	31
+        b cheat	-27
+        b checked	-47
+        b checker	36
         b checking	43
-        b checkout	-14
-        b checks	-12
-        b children	-21
+        b checkout	-12
+        b checks	-17
+        b children	-24
         b chmod	-14
-        b choice	16
-        b choose	-38
-        b chose	23
-        b chrome	-26
-        b churn	-12
-        b ci	-15
-        b cinema	-14
-        b circular	75
-        b circulate	23
-        b city	-19
-        b civil	-29
-        b clap	-28
-        b class	-49
-        b classes	-14
-        b classic	-40
-        b classroom	-24
-        b clause	-24
-        b clean	43
-        b cleaner	57
+        b choose	-28
+        b chose	12
+        b chrome	-21
+        b ci	-27
+        b circular	72
+        b circulate	24
+        b city	-18
+        b civil	-21
+        b clap	-31
+        b class	-48
+        b classic	-39
+        b clause	-16
+        b clean	42
+        b cleaner	58
         b cleaning	19
         b clear	27
-        b clerical	21
-        b cli	-27
-        b click	-68
-        b clickable	54
-        b client	-76
-        b clients	-22
-        b climb	23
-        b clinic	24
-        b clock	14
-        b closed	-16
-        b closing	-16
+        b clerks	16
+        b cli	-31
+        b click	-69
+        b clickable	42
+        b client	-66
+        b clients	-20
+        b climb	22
+        b clinic	25
+        b closed	12
+        b closing	-12
         b cloud	-25
-        b cloudflare	-25
-        b club	17
+        b cloudflare	-14
+        b club	18
         b clumsy	32
+        b clusters	-13
         b cmd	-12
-        b coach	-36
-        b code	45
-        b coffee	12
-        b cohort	-30
-        b cold	39
-        b collaborative	-38
+        b coach	-39
+        b coaching	-14
+        b code	39
+        b cohort	-24
+        b cold	29
+        b collaborative	-25
         b collapsing	73
         b colleague	-18
-        b collect	-23
+        b collect	-20
         b collected	-19
-        b collection	-17
-        b collections	-13
+        b collection	-18
+        b collections	-12
         b collector	-13
-        b collects	-16
-        b columnar	-16
-        b columns	-12
-        b come	16
-        b comes	105
-        b coming	114
-        b comment	25
+        b collects	-18
+        b coloured	14
+        b columnar	-17
+        b come	17
+        b comes	99
+        b coming	116
+        b comment	29
         b comments	-20
-        b commit	25
-        b common	26
+        b commit	23
+        b common	25
         b communicates	31
         b communicative	32
-        b companies	-26
-        b company	16
-        b compare	12
-        b compares	14
-        b comparing	18
-        b compatible	-19
+        b community	-14
+        b companies	-22
+        b company	13
+        b compare	14
+        b compares	12
+        b comparing	26
+        b compatible	-18
         b compensating	-17
-        b compensation	14
-        b compile	47
+        b compensation	13
+        b competitive	-16
+        b compile	46
         b compiled	68
-        b compiler	-59
-        b completion	-17
-        b component	-51
-        b components	19
+        b compiler	-43
+        b completion	-18
+        b compliance	-17
+        b component	-49
+        b components	22
         b composer	-12
-        b composite	27
-        b compound	-26
+        b composite	28
+        b compound	-17
+        b compounding	-22
         b compress	22
         b compute	39
-        b computed	29
-        b concurrent	-16
-        b conditions	34
-        b conference	26
-        b confidence	30
-        b configuration	16
+        b computed	26
+        b concurrent	-13
+        b conditions	26
+        b conference	28
+        b confidence	33
+        b configuration	12
+        b configures	25
+        b confirm	12
         b congestion	44
-        b connect	-12
-        b connected	-14
-        b connection	-15
-        b connections	-22
-        b consent	-19
-        b consider	-31
-        b considered	35
-        b consistency	-19
+        b connect	-15
+        b connected	-15
+        b connection	-21
+        b connections	-18
+        b consent	-20
+        b consider	-30
+        b considered	36
+        b consistency	-17
         b consistent	-29
-        b consolidate	-25
+        b consolidate	-19
         b const	-25
-        b constant	-14
+        b constant	-15
         b constraints	15
         b constructors	16
-        b consumer	-19
-        b contain	54
-        b container	12
-        b contains	-28
-        b content	31
-        b context	-49
+        b consumer	-21
+        b contain	45
+        b container	16
+        b contains	-32
+        b content	19
+        b context	-45
         b contiguous	-12
+        b contingent	-13
         b continuation	-37
-        b continue	-64
-        b continuous	-21
-        b contract	38
-        b contracts	-13
-        b contrast	13
-        b controlled	-16
+        b continue	-61
+        b continuous	-24
+        b contract	32
+        b contrast	12
+        b controlled	-15
         b controller	-46
-        b controls	-17
-        b conversation	-19
+        b controls	-18
         b conversion	-14
         b convert	-20
         b cookie	-12
         b cookies	-20
-        b coordinator	38
-        b copies	58
-        b copilot	-15
-        b copy	-24
+        b coordinator	37
+        b copies	57
+        b copilot	-13
+        b copy	-20
         b copying	23
-        b copyright	-27
+        b copyright	-17
         b core	-17
         b corporate	-25
-        b correction	15
-        b correlates	-29
-        b correlation	23
-        b corresponds	34
-        b cost	29
-        b costs	-13
-        b could	57
-        b count	-37
-        b countdown	-14
-        b counterflow	-13
-        b counting	21
-        b country	-18
-        b course	-32
+        b correct	16
+        b correlates	-31
+        b correlation	27
+        b cost	35
+        b costs	-14
+        b could	56
+        b count	-36
+        b counterflow	-14
+        b counting	28
+        b country	-16
+        b coupon	-13
+        b course	-28
         b coverage	-12
-        b covering	41
-        b covers	-14
-        b cpu	48
-        b crack	-15
-        b cracking	-27
-        b crash	-24
-        b crashes	17
-        b create	-50
-        b creator	-24
+        b covering	31
+        b cpu	56
+        b cqrs	-13
+        b cracking	-28
+        b crash	-23
+        b crashes	23
+        b create	-37
+        b creator	-22
         b credential	33
-        b credit	-36
-        b crew	-22
-        b critical	29
-        b crm	-15
-        b cross	23
-        b cryptography	19
-        b curing	39
-        b current	30
-        b cursors	32
-        b curve	38
-        b custom	-27
-        b customers	-13
-        b cut	-52
-        b cuts	-26
+        b credit	-33
+        b crew	-17
+        b critical	27
+        b crm	-14
+        b cron	-15
+        b cross	29
+        b curing	38
+        b current	28
+        b cursors	31
+        b curve	44
+        b custom	-30
+        b customers	-15
+        b cut	-55
+        b cuts	-32
+        b cv	15
         b cyber	-49
-        b d	-69
-        b daily	12
-        b damped	-16
+        b cycle	12
+        b d	-67
         b dangling	-12
-        b dark	49
-        b databases	-15
-        b date	49
-        b dating	-27
-        b daughter	-15
-        b day	43
-        b days	77
+        b dark	35
+        b databases	-13
+        b date	45
+        b dating	-29
+        b daughter	-21
+        b day	34
+        b days	84
         b dead	-12
-        b deadline	37
-        b deaf	-14
+        b deadline	31
+        b deal	-13
         b deals	-13
-        b debouncing	-18
-        b debugging	36
         b decide	-18
-        b decides	-16
-        b decisions	26
-        b declarative	-15
-        b decline	14
-        b decorator	-16
-        b decouples	16
-        b dedicated	-16
-        b deep	13
+        b decides	-21
+        b decisions	22
+        b declarative	-13
+        b decouples	15
+        b decrypt	-14
+        b dedicated	-17
+        b deep	19
         b def	-18
-        b default	-27
-        b defined	-14
-        b defines	18
-        b definition	32
-        b degree	-15
-        b delay	39
+        b default	-19
+        b definition	31
+        b degree	-14
+        b delay	38
         b delegation	-17
-        b deliver	-25
+        b deliver	-28
         b delivered	-36
-        b delivery	-27
-        b delta	-16
+        b delivery	-26
         b demo	40
-        b depend	18
-        b dependency	-29
-        b dependent	-22
-        b depends	24
+        b dependency	-30
+        b dependent	-23
+        b depends	22
         b deploy	-30
-        b deployment	15
-        b deposit	-14
-        b depreciation	-20
+        b deployment	25
+        b deploys	23
+        b deposit	-18
+        b depreciation	-27
         b dept	-26
-        b derive	-34
-        b derived	-44
-        b describe	-32
-        b deserve	20
-        b design	12
-        b designing	-15
+        b derive	-35
+        b derived	-46
+        b describe	-37
+        b deserve	19
+        b designing	-16
         b designweek	13
-        b desk	36
+        b desk	25
         b destination	19
-        b destructor	-23
-        b detached	26
-        b details	-12
-        b devconf	-13
-        b developer	-15
-        b developers	-36
-        b development	-34
-        b device	-26
+        b destructor	-14
+        b detached	28
+        b developer	-22
+        b developers	-38
+        b development	-26
+        b device	-20
+        b devsummit	15
         b df	38
-        b dhcp	26
-        b dial	-15
-        b dialog	12
-        b diary	41
-        b dictionaries	31
-        b dictionary	15
-        b did	18
-        b die	48
-        b differ	-16
-        b difference	-96
-        b different	41
-        b difficult	-35
+        b dhcp	33
+        b dial	-20
+        b dialog	19
+        b diary	42
+        b dictionaries	37
+        b die	45
+        b differ	-15
+        b difference	-95
+        b different	50
+        b difficult	-34
         b digital	-31
-        b digitalocean	-12
-        b digitalpuddle	-16
-        b dimension	22
+        b dimension	23
         b dimensions	35
-        b direct	-17
+        b direct	-18
         b directs	27
         b disables	-15
-        b disabling	-24
-        b disagree	34
-        b discharge	-34
-        b discord	49
-        b discount	23
+        b disabling	-17
+        b discharge	-33
+        b discord	56
+        b discount	22
         b discounts	48
-        b discouraging	22
-        b discover	-25
-        b discreet	46
+        b discouraging	27
+        b discover	-33
+        b discreet	51
         b discussion	26
         b dish	14
         b dispatch	31
-        b dissertation	-21
-        b dissolved	-14
+        b dissertation	-14
         b distance	17
-        b distinct	-14
-        b distinguishes	-16
-        b distroless	28
-        b div	-16
+        b distributed	-13
+        b distroless	27
+        b div	-14
         b divide	-12
-        b dividend	25
-        b divorce	-31
-        b django	31
+        b divided	-12
+        b dividend	19
+        b divides	-16
+        b divorce	-27
+        b django	21
         b dmarc	32
-        b dml	27
-        b dns	-27
-        b do	-83
-        b doctor	-20
-        b doctors	-19
-        b documented	23
-        b does	-99
-        b dofollow	-14
-        b dog	-22
-        b dollar	-19
-        b dom	23
-        b domain	-35
-        b donation	-31
+        b dml	19
+        b dns	-31
+        b do	-79
+        b doctor	-22
+        b doctors	-16
+        b documented	22
+        b does	-100
+        b dog	-17
+        b doing	-12
+        b dollar	-20
+        b dom	24
+        b domain	-39
+        b donation	-38
         b donations	-15
-        b done	14
-        b donor	26
-        b door	-25
-        b dosing	-13
-        b dot	-17
-        b double	23
-        b down	22
+        b done	13
+        b donor	28
+        b door	-26
+        b dosing	-12
+        b dot	-15
+        b double	15
+        b down	15
         b drag	-16
         b drain	35
-        b draw	103
-        b draws	-16
-        b dread	-24
-        b dream	28
-        b drink	13
-        b drinks	-23
-        b drive	56
+        b draw	105
+        b drawing	41
+        b draws	-13
+        b dream	29
+        b drink	12
+        b drinks	-25
+        b drive	58
         b driven	-18
-        b driver	14
-        b drivers	-12
-        b dropout	-16
+        b driver	13
+        b drivers	-16
+        b dropout	-17
         b dropped	-21
-        b drug	-19
-        b ductile	-12
+        b dropshipping	-14
+        b drug	-27
+        b dubai	17
+        b ductile	-17
         b due	29
-        b durable	-26
-        b during	59
-        b dynamic	-23
-        b dynamodb	50
-        b dynos	-15
-        b each	37
-        b earlier	26
-        b earn	-26
-        b earns	-23
-        b ebook	-23
-        b ecg	-20
+        b dumps	-16
+        b duplicate	17
+        b durable	-31
+        b during	64
+        b dynamic	-22
+        b dynamodb	55
+        b each	39
+        b earlier	27
+        b earn	-30
+        b earned	-12
+        b earns	-18
+        b ebook	-21
+        b ecg	-13
         b economic	-26
-        b edge	68
+        b edge	67
         b edit	22
-        b edition	-15
+        b editable	17
+        b edition	-14
         b editor	-13
         b effect	-15
-        b eight	60
+        b eight	69
         b elastic	23
-        b electrons	-17
-        b element	-22
-        b eleven	-13
-        b elicits	-24
+        b elasticsearch	-15
+        b electronic	12
+        b electrons	-14
+        b element	-25
+        b elicits	-12
         b elixir	16
         b elliptic	21
-        b else	17
-        b elt	-33
-        b email	37
+        b else	22
+        b elt	-30
+        b email	35
         b embarrassing	34
         b embedded	-12
-        b ember	27
+        b ember	24
         b emi	31
         b employee	32
         b employees	25
         b employer	-13
-        b encourages	-14
-        b end	21
-        b ends	58
-        b engine	-40
-        b engineering	78
-        b english	-39
-        b enjoy	50
-        b enjoyed	38
-        b enroll	-34
-        b enter	-16
-        b entity	32
-        b entry	-18
-        b environment	17
+        b employers	14
+        b encourages	-19
+        b end	32
+        b ends	53
+        b engine	-43
+        b engineering	67
+        b english	-40
+        b enjoy	58
+        b enjoyed	43
+        b enroll	-35
+        b enrollment	17
+        b enter	-18
+        b entity	25
+        b entry	-19
+        b envelope	20
+        b environment	13
         b environments	24
-        b enzyme	-19
-        b ephemeral	-20
-        b equal	-27
-        b equals	-22
-        b equilibrium	-14
-        b equipment	-15
-        b equivalence	13
-        b ergonomic	-20
-        b escaping	-14
-        b essay	-52
-        b essays	26
-        b estimation	-14
+        b equal	-26
+        b equals	-29
+        b equilibrium	-20
+        b equipment	-24
+        b equivalence	17
+        b ergonomic	-13
+        b errors	12
+        b escalation	-14
+        b escaping	-13
+        b essay	-47
+        b essays	27
         b eth	-21
-        b etl	-14
-        b ets	12
-        b eu	14
+        b etl	-21
+        b ets	15
+        b eu	12
         b eukaryotic	-13
-        b euo	35
-        b eureka	-20
-        b evaluated	19
-        b evaluates	-17
-        b evaluation	36
-        b evaluative	32
-        b evening	-22
-        b evenings	36
-        b event	25
-        b ever	38
-        b every	17
-        b everybody	14
-        b everyone	12
-        b eviction	31
+        b euo	34
+        b eureka	-15
+        b evaluated	20
+        b evaluates	-13
+        b evaluation	37
+        b evaluative	33
+        b evening	-21
+        b evenings	38
+        b event	34
+        b ever	26
+        b every	23
+        b everybody	27
+        b everyone	13
         b evidence	25
-        b exact	-13
-        b exactly	41
-        b examiner	18
-        b example	14
+        b exact	-14
+        b exactly	40
+        b examiner	32
+        b example	17
         b examples	33
-        b exams	45
+        b exams	44
         b exceed	-13
-        b excel	-12
-        b exchange	-20
+        b excel	-15
+        b exchange	-13
         b exchanges	-16
+        b exclusion	-12
         b exclusive	29
-        b executive	-18
-        b existing	-29
+        b executive	-16
+        b executor	-14
+        b existing	-30
         b exists	-13
-        b exits	27
-        b expansion	-17
-        b expect	31
-        b expels	45
-        b expensive	49
+        b exits	21
+        b expansion	-16
+        b expect	30
+        b expel	-12
+        b expels	49
+        b expensive	40
         b experience	68
-        b experts	-12
-        b expires	18
-        b expiry	20
-        b explain	-59
-        b explains	16
-        b explicit	25
-        b exponent	-17
-        b exponential	-23
-        b export	-12
-        b expose	16
-        b expresses	-17
-        b expression	28
-        b extension	-32
-        b extensions	23
-        b extra	55
-        b eye	-17
-        b faang	33
-        b facebook	-37
-        b fact	-14
-        b failed	133
-        b fair	-19
+        b experts	-14
+        b expires	19
+        b expiry	21
+        b explain	-58
+        b explicit	22
+        b exploratory	-16
+        b exponential	-34
+        b export	-13
+        b expose	24
+        b exposes	18
+        b expresses	-19
+        b expression	34
+        b extension	-36
+        b extensions	22
+        b external	15
+        b extra	59
+        b extract	-21
+        b eye	-19
+        b faang	28
+        b facebook	-41
+        b faceless	16
+        b fact	-13
+        b failed	111
+        b fair	-18
         b fall	26
         b falls	-27
-        b false	91
+        b false	84
         b family	32
         b far	13
-        b faster	13
-        b fastest	-28
-        b fat	12
-        b fatal	32
-        b favour	-14
-        b feature	-25
-        b features	-12
-        b fee	32
-        b feed	-28
-        b feedback	26
-        b feel	45
-        b feeling	50
-        b fetch	-26
+        b faster	15
+        b fastest	-27
+        b fat	15
+        b fatal	33
+        b fbi	16
+        b feature	-30
+        b fee	22
+        b feed	-22
+        b feedback	14
+        b feel	42
+        b feeling	47
+        b fetch	-21
         b fetches	-18
-        b few	-25
-        b fewer	-66
-        b fico	29
+        b few	-15
+        b fewer	-58
+        b fico	17
         b fields	-21
-        b fifteen	13
+        b fifteen	14
         b fifty	19
-        b figma	12
-        b file	-18
-        b files	-18
-        b fill	13
-        b filtering	-13
-        b filters	-47
+        b file	-20
+        b files	-21
+        b filter	-15
+        b filtering	-20
+        b filters	-46
         b final	39
-        b finance	-24
-        b finch	26
-        b find	-15
-        b finds	-13
-        b finish	33
-        b finished	12
+        b finally	-14
+        b finance	-12
+        b financial	-35
+        b finch	37
+        b finds	-19
+        b finish	31
+        b finished	20
         b finite	-28
-        b fire	-13
+        b fire	-12
         b fired	35
-        b firewall	-42
+        b firewall	-41
         b fit	25
-        b fits	23
+        b fits	26
         b fitted	28
-        b five	-27
-        b fix	104
-        b fixed	48
-        b fixes	48
-        b flaky	44
-        b flash	31
-        b flatmate	-16
-        b flex	38
+        b five	-32
+        b fix	108
+        b fixed	39
+        b fixes	47
+        b flaky	42
+        b flash	23
+        b flatmate	-14
+        b flex	39
         b flink	12
-        b flop	25
+        b floating	16
+        b flop	19
         b foam	17
-        b follow	-20
+        b follow	-22
         b followers	-15
-        b following	-43
-        b food	-19
-        b football	-17
-        b force	64
+        b following	-40
+        b food	-15
+        b football	-13
+        b for	13
+        b force	65
         b forces	33
         b ford	36
-        b forex	-14
-        b forget	27
-        b forklift	-16
-        b form	-39
-        b formation	-16
-        b formative	-26
-        b formats	-13
+        b forget	32
+        b forklift	-17
+        b form	-33
+        b formation	-13
+        b formative	-21
+        b formats	-12
         b forwards	-29
-        b found	-43
+        b found	-42
         b foundation	33
-        b founding	38
-        b four	-30
-        b fourteen	-12
+        b founding	47
+        b four	-28
+        b fractions	-12
         b fragment	-14
-        b fragmentation	-41
-        b fragments	-20
+        b fragmentation	-42
+        b fragments	-21
         b frame	-29
-        b fraud	12
-        b freelance	25
-        b freelancers	-15
-        b freely	39
+        b fraud	14
+        b freedom	17
+        b freelance	31
+        b freelancers	-14
+        b freely	44
         b freemium	-25
         b french	-16
-        b frequency	-13
-        b frequent	-21
+        b frequency	-12
         b fresh	88
-        b freshness	14
-        b friday	28
-        b from	21
-        b front	-43
-        b frontend	-24
-        b froze	28
-        b frustration	-13
-        b full	-15
-        b fully	15
+        b friday	16
+        b from	25
+        b front	-48
+        b frontend	-19
+        b froze	25
+        b frustration	-19
+        b full	-24
         b fun	-17
-        b function	-37
-        b functional	15
+        b function	-39
         b functions	-16
-        b future	48
+        b future	43
         b gains	58
+        b games	14
         b gap	-13
-        b gas	-15
-        b gateway	-18
-        b gating	29
-        b generally	-13
-        b generate	-12
-        b generated	12
-        b generator	-18
-        b genetic	-23
-        b get	-45
-        b gets	24
-        b getting	28
-        b gift	24
-        b gil	-13
+        b gateway	-19
+        b gating	28
+        b gave	-12
+        b gem	-19
+        b generator	-15
+        b genetic	-22
+        b get	-48
+        b gets	32
+        b getting	24
+        b gift	17
         b gin	-17
-        b git	70
+        b git	72
         b give	-46
-        b giveaway	16
-        b gives	-40
-        b giving	-71
-        b global	-24
-        b gmat	27
-        b go	103
-        b goes	73
-        b golgi	20
-        b gone	-27
-        b good	80
-        b goods	-36
-        b google	40
-        b goroutines	-18
-        b got	-24
-        b gpl	-19
+        b giveaway	15
+        b gives	-41
+        b giving	-68
+        b global	-26
+        b gmat	23
+        b go	108
+        b goes	69
+        b gone	-26
+        b good	93
+        b goods	-35
+        b google	33
+        b goroutines	-17
+        b got	-26
+        b gpl	-14
         b gpu	14
-        b grab	-21
+        b grab	-22
         b grade	-14
-        b gradient	-31
-        b grandfather	-16
+        b gradient	-29
+        b grammar	-15
         b grant	-12
         b gratefully	13
         b greatest	20
-        b green	37
-        b grid	14
-        b grokking	-12
-        b gross	58
-        b group	-54
+        b green	35
+        b grokking	-13
+        b grooming	16
+        b gross	61
+        b group	-58
         b groups	22
-        b grows	-15
-        b guarantee	-25
-        b guarding	-14
-        b guessing	-16
-        b guest	-32
-        b guilty	55
+        b grows	-20
+        b guarantee	-22
+        b guaranteed	17
+        b guarantees	-20
+        b guard	-22
+        b guessing	-22
+        b guest	-35
+        b guided	-21
+        b guidewire	16
+        b guilty	56
         b gummies	16
         b h	-12
         b h100s	-14
-        b h3	27
-        b had	-26
+        b h3	36
+        b had	-27
+        b hair	-13
         b halden	29
-        b half	26
-        b halves	-12
-        b hand	26
+        b half	25
+        b hand	23
         b handle	31
-        b handler	35
-        b handles	-38
-        b hands	-37
-        b handshake	-20
+        b handler	36
+        b handles	-35
+        b hands	-36
+        b handshake	-28
         b hang	36
-        b happen	16
-        b happened	-21
-        b happens	-45
-        b happy	40
-        b hard	-17
+        b happen	15
+        b happened	-22
+        b happens	-46
+        b happy	47
+        b hard	-15
         b hardest	-13
-        b hardly	-24
-        b hardware	-18
-        b hashed	13
-        b hashes	36
-        b hashing	-12
-        b hate	43
-        b have	-32
-        b having	-30
-        b he	-34
+        b hardware	-15
+        b has	-14
+        b hashed	22
+        b hashes	37
+        b hate	45
+        b have	-30
+        b having	-31
+        b he	-30
         b header	-12
-        b health	19
-        b healthy	-15
-        b heap	-32
-        b hear	56
-        b hearing	-22
-        b heat	-12
+        b health	20
+        b healthy	-19
+        b heap	-25
+        b hear	58
+        b hearing	-17
         b height	46
-        b helm	-24
-        b help	-34
-        b helped	-21
-        b helps	-31
-        b her	62
-        b hexagonal	-17
-        b hidden	-20
+        b helm	-21
+        b help	-21
+        b helped	-29
+        b helping	17
+        b helps	-35
+        b her	59
+        b hidden	-25
         b hide	-29
-        b hides	-43
-        b high	22
-        b higher	52
-        b highest	76
-        b him	22
-        b hinge	-14
-        b hired	32
-        b hirevista	16
-        b hit	-25
-        b hoc	-12
-        b hold	-23
-        b holding	35
-        b holiday	26
-        b homework	54
-        b honest	75
+        b hides	-44
+        b high	33
+        b higher	46
+        b highest	72
+        b him	23
+        b hired	20
+        b hirepilot	-12
+        b hirevista	17
+        b hiring	13
+        b hit	-22
+        b hoc	-13
+        b hold	-22
+        b holding	36
+        b hole	-13
+        b holiday	27
+        b home	-22
+        b homework	53
+        b honest	78
         b honestly	40
-        b hook	-41
-        b hop	40
+        b honesty	-12
+        b honeymoon	15
+        b hook	-43
+        b hop	38
         b hospitals	-18
-        b host	28
-        b hostel	13
-        b hosting	-21
-        b hot	-36
-        b hotel	-36
-        b hour	47
-        b house	13
-        b household	39
+        b host	25
+        b hostel	16
+        b hosting	-20
+        b hot	-27
+        b hotel	-34
+        b hour	53
+        b household	36
         b houston	28
-        b how	-197
-        b hr	-35
-        b hub	21
-        b hundred	-25
+        b how	-195
+        b hr	-29
+        b hub	24
+        b hundred	-26
         b hunt	-20
-        b hurt	28
+        b hurt	27
         b hypothesis	14
-        b i	-148
-        b icmp	-29
-        b id	-44
-        b idea	24
-        b idempotency	-25
-        b idempotent	23
-        b identical	-17
-        b identity	16
-        b idle	15
-        b if	-153
-        b ifrs	56
-        b ignoring	37
-        b igp	19
-        b iit	-18
-        b illegible	-19
-        b image	16
-        b immediate	34
-        b immutability	-13
+        b i	-144
+        b icmp	-22
+        b id	-43
+        b idea	15
+        b idempotency	-30
+        b idempotent	12
+        b identical	-13
+        b identity	18
+        b if	-156
+        b ifrs	61
+        b ignoring	33
+        b igp	18
+        b illegible	-15
+        b image	19
+        b immediate	15
+        b immutability	-12
         b impact	-12
-        b implement	51
+        b implement	52
         b implements	-25
-        b imply	14
-        b import	14
+        b imply	15
         b important	-16
         b improve	59
-        b improves	32
-        b impulse	-16
+        b improves	12
         b in	36
-        b incident	29
-        b included	22
-        b includes	-23
-        b including	19
+        b incident	25
+        b included	13
+        b includes	-27
+        b including	15
         b inclusive	-16
-        b income	-15
+        b income	-26
         b incoming	79
-        b incremental	19
-        b indemnity	-15
-        b independent	-14
-        b indexed	13
+        b incremental	16
+        b indemnity	-14
+        b independent	-15
         b indicator	19
-        b indices	-12
-        b industry	42
-        b infinite	17
-        b inflation	12
-        b info	-13
+        b indices	-17
+        b individuals	16
+        b industry	44
+        b infinite	21
+        b inflation	17
         b inform	-13
-        b information	-33
+        b information	-30
         b informative	37
         b informed	18
-        b informs	23
-        b infrastructure	40
+        b informs	22
+        b infrastructure	41
         b inject	24
         b injection	-18
-        b injured	35
-        b inline	13
+        b injured	39
         b inner	114
-        b inserted	31
-        b inside	-15
-        b insider	25
-        b inspect	-12
-        b instagram	-33
-        b install	-38
+        b inserted	19
+        b insider	22
+        b inspect	-13
+        b instagram	-34
+        b install	-31
         b installed	19
-        b instance	-50
-        b instances	-15
-        b instant	93
-        b insurance	13
+        b instance	-48
+        b instances	-14
+        b instant	79
+        b insurance	19
+        b insured	15
         b int	45
-        b integration	-19
-        b integrity	25
-        b intellij	-17
-        b intensive	-39
-        b interactive	-26
-        b interchange	40
-        b intercompany	37
-        b interest	-22
+        b integration	-16
+        b integrity	29
+        b intensive	-47
+        b interactive	-16
+        b intercompany	29
+        b interest	-23
         b interests	41
-        b interface	-34
-        b interior	35
+        b interface	-35
+        b interior	36
         b international	18
-        b internship	16
-        b interrupt	-28
-        b interruption	-17
-        b interval	18
-        b interviewers	-15
-        b into	38
-        b introduce	-15
-        b inventory	-20
-        b inverted	-16
+        b internship	15
+        b interrupt	-22
+        b interval	20
+        b interviewees	-13
+        b interviewers	-14
+        b into	47
+        b introduce	-16
+        b introduced	14
+        b invalid	13
+        b inventory	-21
+        b inverted	-18
         b invites	37
         b invocation	19
         b invoices	17
-        b invoicing	-13
-        b involve	45
-        b ios	14
+        b involve	61
+        b ios	18
         b ip	37
         b ipl	17
         b ips	27
         b is	15
-        b isolate	38
+        b isolate	37
         b isolation	15
         b isr	36
-        b issues	-15
-        b items	14
-        b iterative	40
-        b its	57
-        b itself	-22
-        b java	18
-        b javascript	-21
-        b jetbrains	12
-        b job	23
-        b jobs	-24
-        b join	12
-        b joined	22
-        b joiners	16
-        b joins	-15
+        b issues	-19
+        b items	13
+        b iterative	32
+        b its	52
+        b itself	-30
+        b java	21
+        b javascript	-25
+        b jetbrains	18
+        b job	22
+        b jobs	-22
+        b joined	25
+        b joins	-13
         b joint	15
         b journey	-14
+        b js	15
         b jsonb	-14
-        b juggling	40
-        b june	96
-        b junior	17
-        b k	59
-        b keep	-62
-        b keeps	-78
+        b juggling	25
+        b june	85
+        b junior	16
+        b k	60
+        b kaizen	-13
+        b keep	-69
+        b keeps	-73
         b kerala	-13
-        b kernel	15
+        b kernel	14
         b keto	-24
-        b key	-24
-        b keyboard	29
+        b key	-18
+        b keyboard	25
         b keys	-25
         b keyset	15
-        b keystone	-13
-        b kids	-12
+        b keystone	-14
+        b kids	-17
         b kill	-19
-        b kind	-20
-        b kindle	-26
-        b kit	-35
-        b know	39
-        b knowledge	25
-        b known	20
-        b kotlin	-15
+        b kills	13
+        b kind	-18
+        b kindergarten	14
+        b kindle	-30
+        b kindly	-14
+        b kit	-28
+        b know	46
+        b knowledge	20
+        b known	14
+        b kotlin	-23
         b kubectl	-18
-        b kubernetes	-56
-        b l1	-12
-        b lab	-25
-        b label	12
-        b labels	29
+        b kubernetes	-58
+        b l1	-17
+        b lab	-19
+        b label	16
+        b labels	32
         b lack	22
-        b lakh	-23
-        b lambda	-30
+        b lakh	-19
+        b lambda	-26
+        b land	-12
         b language	-18
         b lapsed	-13
-        b laptop	-25
+        b laptop	-20
         b laravel	36
-        b larger	28
-        b largest	50
-        b larkfoot	-12
-        b last	36
-        b lasting	39
-        b late	21
-        b later	-19
-        b law	-35
+        b larger	29
+        b largest	62
+        b larkfoot	-13
+        b last	38
+        b late	27
+        b latency	14
+        b later	-21
+        b law	-37
         b lawful	30
-        b layer	31
+        b layer	39
         b layers	-14
-        b layout	77
-        b lead	-28
-        b leaders	22
-        b leadership	88
-        b leading	-14
+        b layout	73
+        b lead	-34
+        b leaders	18
+        b leadership	101
         b leads	-12
-        b leakage	-27
-        b leaked	17
-        b lean	29
-        b learn	-78
-        b learned	34
-        b learner	30
-        b learns	20
-        b lease	19
-        b least	-30
-        b leather	-19
-        b leave	-18
-        b leaves	-39
-        b led	23
-        b ledgerlounge	-16
-        b left	30
-        b legacy	25
-        b legal	47
-        b legaltech	28
-        b lending	-12
-        b lenses	13
-        b less	69
-        b lesson	-39
-        b let	-80
-        b lets	-59
-        b letter	-21
-        b lettered	-26
+        b leakage	-17
+        b leaked	13
+        b lean	23
+        b learn	-73
+        b learned	35
+        b learner	28
+        b learns	17
+        b lease	22
+        b least	-26
+        b leaves	-38
+        b led	24
+        b left	40
+        b legacy	18
+        b legal	44
+        b legumes	-15
+        b lending	-15
+        b lenses	17
+        b less	57
+        b lesson	-48
+        b let	-85
+        b lets	-57
+        b letter	-18
+        b lettered	-15
+        b level	15
         b lexigrade	-15
-        b liability	-12
-        b library	15
+        b library	17
         b licences	39
-        b license	-12
+        b license	-19
         b lifecycle	31
-        b lifetime	14
-        b lift	-13
-        b light	-31
+        b light	-27
         b lights	46
-        b like	53
-        b liked	30
-        b likely	18
-        b limited	46
-        b limits	-16
-        b linear	13
-        b linkedin	-60
-        b links	-61
-        b linq	-12
-        b liquid	-19
-        b list	-24
+        b like	47
+        b liked	25
+        b likely	25
+        b limited	36
+        b limits	-19
+        b linear	14
+        b linguapeek	36
+        b linkedin	-51
+        b links	-63
+        b linq	-13
+        b linter	-14
+        b linux	-20
+        b liquid	-14
+        b list	-30
         b listed	42
         b listen	-17
         b listens	47
-        b literal	23
-        b live	28
-        b lived	-21
-        b liveness	-19
+        b literal	24
+        b live	21
+        b lived	-22
+        b liveness	-21
+        b liver	-14
+        b livestream	-13
         b ll	-65
         b llm	41
-        b load	-42
+        b load	-50
         b loads	-26
-        b loan	-21
-        b local	-20
-        b location	21
-        b locked	40
-        b locking	19
-        b locks	-23
-        b log	132
-        b logistic	-13
-        b lonely	32
-        b long	41
-        b longer	18
+        b loan	-18
+        b local	-14
+        b location	13
+        b locking	20
+        b locks	-29
+        b log	141
+        b logical	13
+        b logistic	-12
+        b lonely	36
+        b long	46
         b longest	-12
-        b look	22
+        b look	20
+        b lookalike	-14
         b looked	45
-        b looking	56
+        b looking	55
         b looks	13
-        b lookup	14
-        b lookups	32
-        b loose	-20
-        b lose	-29
-        b losing	22
-        b loss	-14
-        b lost	26
-        b lot	-17
-        b lotte	-17
+        b lookup	18
+        b lookups	25
+        b lose	-28
+        b losing	15
+        b lost	29
+        b lot	-16
         b love	39
-        b low	19
+        b loves	40
+        b lower	12
         b lowers	-15
-        b lowest	-14
-        b loyal	-13
-        b loyalty	30
-        b lucky	-26
+        b lowest	-13
+        b loyalty	37
+        b lucky	-31
         b luhn	39
-        b lunch	13
-        b m	-46
-        b mac	32
-        b made	43
-        b magnesium	32
-        b magnetic	27
-        b mail	-13
-        b mailing	39
-        b main	110
-        b maintenance	-13
-        b major	-15
-        b make	-59
-        b makes	-62
-        b malicious	33
-        b managed	-55
-        b manager	32
-        b many	-70
+        b lunch	16
+        b luxury	-15
+        b m	-49
+        b mac	30
+        b made	46
+        b magically	-12
+        b magnesium	33
+        b mail	-28
+        b mailing	42
+        b main	99
+        b major	-14
+        b make	-53
+        b makes	-67
+        b malicious	32
+        b managed	-47
+        b management	-12
+        b manager	36
+        b many	-73
         b map	42
-        b maps	-23
+        b maps	-15
         b marginal	22
         b marked	-23
-        b marker	-18
-        b market	99
-        b marketing	29
-        b marketplace	-15
-        b marks	-20
-        b mask	-12
-        b master	-48
-        b masterclass	-16
-        b match	13
-        b math	-17
-        b maths	-12
-        b matter	33
-        b matters	18
-        b max	37
-        b may	-84
-        b mba	-25
-        b mbb	-18
-        b meal	-23
-        b mean	-37
-        b means	-28
+        b marker	-19
+        b market	117
+        b marketing	30
+        b marketplace	-20
+        b marks	-15
+        b master	-47
+        b masterclass	-19
+        b match	18
+        b matches	-12
+        b matching	12
+        b math	-12
+        b matter	34
+        b matters	19
+        b max	35
+        b may	-91
+        b mba	-24
+        b mbb	-12
+        b mcat	-14
+        b meal	-15
+        b mean	-34
+        b means	-30
         b meant	33
-        b measure	27
-        b mechanical	33
-        b media	18
-        b median	-37
+        b measure	26
+        b mechanical	34
+        b media	14
+        b median	-39
         b medical	-29
-        b medication	81
-        b medium	17
-        b meet	-21
-        b meetup	-13
-        b melts	-26
-        b members	29
-        b mention	-23
-        b mentor	26
-        b mentorpond	19
-        b mentors	32
-        b mentorship	-12
-        b merge	-38
-        b merging	-16
-        b meridian	23
-        b messages	-12
+        b medication	73
+        b medium	24
+        b meet	-30
+        b meetup	-14
+        b melts	-13
+        b members	26
+        b mention	-26
+        b mentor	29
+        b mentoring	-16
+        b mentorpond	18
+        b mentors	26
+        b mentorship	-18
+        b merge	-37
+        b merging	-15
+        b meridian	27
         b messy	16
         b metal	-20
-        b methods	-27
-        b metrics	-15
-        b middle	17
-        b middleware	-22
+        b methods	-22
+        b metrics	-17
+        b middle	18
+        b middleware	-26
         b might	-18
         b migrate	-13
-        b migrations	-15
         b million	43
-        b millionaire	13
-        b mini	-19
-        b minibar	25
-        b minimum	-12
-        b minor	-17
-        b minus	-12
-        b minute	-16
+        b minibar	27
+        b minimal	13
+        b minor	-16
+        b minute	-25
         b minutes	74
-        b mirror	13
+        b mirror	23
         b miss	56
-        b missed	36
-        b missing	61
+        b missed	37
+        b missing	78
         b misspelt	-13
         b mistake	13
-        b mistakes	-15
-        b mitosis	-23
-        b mixes	36
+        b mistakes	-14
+        b mitosis	-16
+        b mixes	33
         b mm	-13
         b moan	27
-        b mobile	-23
-        b mock	-76
-        b modal	-21
-        b model	31
-        b modelling	30
-        b module	-16
+        b mobile	-25
+        b mock	-83
+        b modal	-23
+        b model	41
+        b modelling	28
+        b module	-18
         b modules	-36
-        b monad	-27
-        b money	94
-        b monthly	16
-        b months	33
+        b monad	-28
+        b money	100
+        b months	35
+        b mooc	-13
         b moral	36
-        b more	-32
-        b mortgage	15
-        b motor	12
+        b more	-28
+        b mortgage	20
+        b motivational	-12
+        b motor	24
         b mounted	-19
-        b moves	-32
-        b mpls	-17
-        b mtu	13
-        b multiplayer	27
+        b mouse	14
+        b moves	-28
+        b msc	-13
+        b multiplayer	35
         b must	-71
-        b mutual	-20
-        b my	-19
+        b mutable	-18
+        b mutual	-22
+        b my	-21
         b myapp	-28
         b mysql	-14
-        b n	-20
-        b name	-20
-        b named	-24
+        b n	-26
+        b named	-17
         b narrow	50
         b narrows	21
         b native	-46
-        b natural	-16
-        b near	208
-        b nearer	-15
-        b need	-56
-        b needs	34
-        b negative	-61
-        b negotiation	30
-        b neighbours	45
-        b neither	-32
-        b net	-62
-        b netflix	-25
-        b networking	-34
-        b networks	24
-        b never	19
+        b natural	-22
+        b near	181
+        b need	-59
+        b needs	33
+        b negative	-58
+        b negotiation	22
+        b neighbours	46
+        b neither	-28
+        b net	-70
+        b netflix	-32
+        b networking	-38
+        b networks	19
+        b never	22
         b nevertheless	-18
-        b new	-31
+        b new	-28
         b newer	-19
-        b newly	-14
-        b news	26
-        b newsletter	-45
-        b next	41
+        b news	35
+        b newsletter	-48
+        b next	46
         b nightly	13
-        b nightowl	-12
-        b nil	-33
+        b nightowl	-16
+        b nil	-37
         b nimbus	12
-        b nine	-77
-        b ninety	18
-        b none	-13
-        b normal	19
+        b nine	-84
+        b ninety	13
+        b noise	-14
+        b none	-12
+        b nordtunnel	-13
+        b normal	20
         b normalisation	-20
         b northfen	-13
-        b not	41
-        b notes	59
-        b nothing	48
-        b notice	-13
-        b notification	-33
-        b notion	-12
-        b now	-22
-        b null	-72
-        b nullable	19
-        b number	43
-        b numbers	21
-        b nurse	19
-        b nursing	-23
-        b object	22
-        b objects	-17
-        b off	-25
+        b northwind	16
+        b not	42
+        b notes	70
+        b nothing	56
+        b notification	-30
+        b notion	-13
+        b novelty	-17
+        b now	-20
+        b null	-75
+        b nullable	20
+        b number	45
+        b numbers	18
+        b nurse	34
+        b nursing	-29
+        b nvme	-17
+        b object	36
+        b objects	-20
+        b observer	-12
+        b obtaining	33
+        b off	-26
         b offered	-15
-        b offers	-43
-        b office	-41
-        b officer	-17
-        b offline	26
-        b offset	-13
+        b offers	-40
+        b office	-37
+        b officer	-26
+        b offline	25
+        b offset	-14
+        b offshore	-13
         b often	-44
-        b old	17
-        b on	66
+        b on	62
         b onboarding	48
-        b once	-62
-        b one	32
-        b ones	66
-        b online	-31
-        b only	-31
-        b onto	-14
-        b oom	26
-        b open	19
+        b once	-71
+        b one	34
+        b ones	62
+        b online	-30
+        b only	-34
+        b onto	-20
+        b oom	30
+        b opaque	15
         b openings	29
-        b operating	-16
-        b operation	43
-        b operator	85
+        b operating	-20
+        b operation	30
+        b operator	82
         b opportunity	-23
         b optimum	-12
-        b optional	19
+        b optional	16
+        b options	-13
         b or	20
-        b oracle	-13
-        b oral	-19
-        b order	27
-        b ordered	22
-        b orders	-13
-        b ordinary	13
+        b oracle	-17
+        b oral	-38
+        b order	24
+        b ordered	18
+        b orders	-15
         b organelle	-12
-        b organic	15
+        b organic	13
         b origin	25
-        b original	64
-        b originally	-29
-        b os	45
-        b other	20
-        b otherwise	-32
-        b our	-88
-        b outdoor	22
+        b original	65
+        b originally	-32
+        b os	44
+        b other	13
+        b otherwise	-28
+        b our	-89
+        b outcomes	35
+        b outdoor	23
         b outer	-16
-        b outgoing	18
         b outline	20
-        b outnumber	18
-        b outside	-17
+        b outnumber	21
+        b outside	-19
         b outstanding	25
-        b over	68
-        b overall	21
-        b overbooked	38
-        b oversized	16
-        b overwrite	-17
+        b over	58
+        b overall	20
+        b overbooked	42
+        b overrates	-14
+        b overwrite	-18
         b owed	29
-        b own	99
+        b own	98
+        b owner	-20
         b owns	66
         b oxidative	-22
-        b paced	-18
-        b pack	-14
-        b packages	32
+        b p	13
+        b paced	-19
+        b pack	-22
+        b packages	31
         b packing	25
-        b pages	53
-        b paginated	31
-        b paid	20
+        b pages	50
+        b paginated	21
+        b paid	24
         b pain	-21
-        b paired	29
-        b pairs	-26
-        b papers	-17
-        b parameterised	-12
-        b pardot	-15
-        b parent	-16
+        b paired	35
+        b pairs	-13
+        b papers	-30
+        b parameterised	-13
+        b parent	-19
         b parsing	34
-        b part	143
-        b partial	-18
-        b participants	25
-        b particular	35
-        b partition	-39
-        b partitioned	12
-        b partner	28
+        b part	155
+        b partial	-19
+        b participants	27
+        b particular	25
+        b partition	-42
+        b partitioned	14
+        b partner	25
         b parts	-14
-        b passive	-34
-        b password	-30
-        b past	24
-        b paste	-14
+        b passing	-17
+        b passive	-39
+        b password	-22
+        b past	46
+        b paste	-13
         b patient	-49
-        b patreon	-12
-        b pay	47
-        b payments	19
+        b patreon	-19
+        b pattern	-16
+        b pay	54
+        b payment	17
+        b payments	18
         b paypal	26
-        b pays	-20
-        b paywall	-17
-        b pca	-22
-        b pdf	-36
-        b peer	17
-        b pell	12
-        b pending	52
+        b pays	-17
+        b paywall	-20
+        b pca	-14
+        b pdf	-34
+        b peeking	-15
+        b peer	20
+        b pending	53
         b penetration	-19
-        b people	-21
-        b per	108
-        b percent	81
-        b period	-21
+        b people	-12
+        b per	114
+        b percent	62
+        b period	-22
         b permanent	39
-        b perpetual	-12
+        b perpetual	-20
         b persisted	-12
-        b person	-32
-        b personal	93
-        b personalised	-12
-        b ph	22
-        b phase	16
+        b person	-33
+        b personal	88
+        b ph	23
+        b phase	15
         b phishing	-14
-        b phoenix	-14
-        b phone	-33
-        b php	-15
+        b phlebotomy	-12
+        b phoenix	-20
+        b phone	-36
+        b php	-14
         b physical	-21
         b physically	31
-        b piano	-40
-        b pick	-24
-        b pid	-17
+        b piano	-36
+        b pick	-14
+        b picking	-21
+        b pid	-19
         b pieces	-14
-        b pin	-23
-        b pine	37
-        b ping	53
+        b pin	-22
+        b pine	34
+        b ping	54
         b pipe	-14
-        b pipeline	46
-        b pipelines	-15
+        b pipeline	64
+        b pipelines	-14
         b pippa	12
-        b pirate	34
-        b pivot	-12
-        b pizza	-17
-        b place	-42
-        b placebo	35
-        b placement	57
-        b places	-21
-        b plain	49
+        b pirate	32
+        b pivot	-13
+        b pizza	-16
+        b place	-45
+        b placebo	37
+        b placement	80
+        b places	-20
+        b plain	55
         b plan	-58
         b planar	38
-        b plane	-12
-        b planned	-12
-        b platform	-12
-        b play	28
-        b players	-15
-        b please	-43
+        b plane	-13
+        b planned	-15
+        b platform	-14
+        b play	31
+        b players	-13
+        b please	-53
         b plotbird	51
-        b plugin	-15
+        b plugin	-12
         b pluralsight	39
-        b pm	101
-        b pmp	-17
+        b pm	89
+        b pmp	-20
         b poach	-13
-        b pocket	35
+        b pocket	32
         b pod	-14
-        b podcast	-33
+        b podcast	-17
         b pods	-15
-        b point	-35
-        b pointing	13
+        b point	-34
         b poisson	-12
-        b polite	-18
+        b policy	-15
+        b polite	-16
         b poll	17
         b polling	25
         b poor	27
-        b popular	20
+        b popular	18
         b population	-21
-        b port	33
-        b position	-30
+        b port	42
+        b portland	32
+        b position	-36
+        b positional	-14
+        b positioned	-16
         b possible	-16
-        b post	-24
-        b poster	12
-        b postgresql	-39
-        b posting	20
-        b postman	16
+        b post	-18
+        b postgresql	-38
         b posts	-29
+        b power	-14
         b pprof	28
-        b practice	-27
-        b practise	-17
+        b practice	-33
+        b practise	-21
         b praise	-35
-        b precise	27
         b precisely	17
-        b predict	-20
-        b prediction	-31
-        b predictions	15
-        b predictive	32
-        b prefer	61
+        b precision	17
+        b predict	-28
+        b predicted	12
+        b prediction	-36
+        b predictions	16
+        b predictive	27
+        b prefer	62
         b prefix	31
-        b premium	-19
+        b premium	-22
         b prep	53
-        b prepaid	29
-        b preparation	33
+        b prepaid	46
+        b preparation	31
         b preparing	34
         b prepplus	27
-        b present	54
-        b pressure	34
+        b present	56
+        b pressure	29
         b prevent	-44
         b preventive	31
         b preview	36
-        b previous	-49
+        b previous	-51
         b prices	68
-        b pricing	-38
-        b primary	-30
-        b prime	-23
-        b prince2	-16
-        b principle	-13
+        b pricing	-48
+        b primary	-32
+        b prime	-22
         b print	-22
-        b prioritise	28
-        b priority	-19
-        b privacy	-37
-        b privilege	-18
+        b printable	-18
+        b prioritise	35
+        b priority	-23
+        b privacy	-39
+        b private	-14
+        b privilege	-23
         b prizes	26
-        b pro	85
-        b probe	-19
+        b pro	84
+        b probe	-20
         b proc	-20
-        b process	-15
-        b processes	-22
-        b processing	39
-        b product	-51
-        b professional	-36
-        b profile	-13
-        b program	-22
-        b programme	-40
-        b programming	21
-        b project	-55
-        b promised	-14
-        b promo	-26
-        b promoted	25
-        b promoter	19
-        b promotion	43
-        b prompts	34
-        b proof	-17
-        b prop	42
-        b property	-40
-        b proposes	-19
-        b props	36
-        b protect	-25
-        b protects	-17
-        b protocol	-19
+        b process	-14
+        b processes	-23
+        b processing	30
+        b processor	-12
+        b producer	-14
+        b product	-46
+        b professional	-40
+        b profile	-12
+        b program	-23
+        b programme	-38
+        b programming	29
+        b progress	-14
+        b project	-62
+        b prometheus	-13
+        b promised	-17
+        b promo	-21
+        b promoted	30
+        b promoter	20
+        b promotion	40
+        b prompt	-12
+        b prompts	35
+        b proof	-15
+        b prop	48
+        b property	-33
+        b proposes	-20
+        b props	37
+        b protect	-20
+        b protocol	-21
         b proves	-19
-        b provider	44
-        b proxy	29
+        b provider	45
+        b proxy	25
         b ps	13
-        b pte	-20
-        b public	66
-        b publish	-18
-        b published	14
-        b publisher	-15
-        b pull	23
-        b pulls	-12
-        b pulse	-13
-        b pumps	13
-        b purchase	41
-        b pure	-13
-        b pushes	-24
-        b put	-59
+        b pte	-13
+        b public	64
+        b publish	-17
+        b published	15
+        b pull	39
+        b pulls	-16
+        b pulse	-19
+        b purchase	43
+        b pure	-14
+        b pushes	-23
+        b put	-60
         b puts	-19
-        b putting	-26
-        b python	-24
+        b putting	-24
+        b python	-16
         b qq	36
-        b qr	-36
-        b qsofa	-16
-        b qualify	75
-        b qualifying	49
-        b quality	-23
-        b quantity	21
+        b qr	-33
+        b qualify	76
+        b qualifying	54
+        b quantity	19
         b quantum	39
         b quarantine	-28
         b quarter	33
-        b queries	-30
-        b query	54
+        b queries	-31
+        b query	44
         b queryset	17
-        b questions	28
-        b queue	-37
-        b queueing	34
-        b quick	36
-        b quickbooks	-25
-        b quiet	44
-        b quizclip	-12
-        b quote	-15
-        b r	-15
-        b race	-18
-        b radically	22
-        b raise	-16
-        b raised	-29
-        b raises	61
+        b question	-14
+        b questions	25
+        b queue	-33
+        b queueing	35
+        b queues	-14
+        b quick	37
+        b quickbooks	-26
+        b quiet	42
+        b quizclip	-18
+        b quote	-16
+        b race	-19
+        b radically	23
+        b raised	-24
+        b raises	50
         b ran	-14
-        b randomisation	-16
-        b rang	-17
-        b range	-13
+        b rang	-18
+        b range	-14
         b rank	-19
-        b ranking	-19
-        b ranks	-14
-        b rarely	-24
-        b rate	-41
-        b rated	-28
-        b rates	45
-        b rather	-27
-        b ratio	-53
-        b raw	-21
-        b re	19
-        b reach	71
-        b react	-64
-        b reactive	-12
-        b readable	-26
-        b reader	-28
-        b readers	-59
-        b reading	29
-        b reads	-52
-        b real	47
-        b realisable	63
-        b really	34
-        b reason	29
-        b reasonably	25
-        b reassess	-12
-        b rebase	-34
-        b recall	45
-        b receive	-17
-        b receiving	26
-        b recent	18
-        b reclaims	-12
-        b recognised	-29
-        b recommends	-17
-        b recordings	16
+        b ranking	-31
+        b ranks	-12
+        b rarely	-25
+        b rate	-40
+        b rated	-16
+        b rates	47
+        b rather	-26
+        b ratio	-45
+        b raw	-25
+        b re	20
+        b rea	-14
+        b reach	53
+        b react	-74
+        b reactive	-14
+        b read	14
+        b readable	-25
+        b reader	-27
+        b readers	-58
+        b reading	31
+        b reads	-48
+        b real	42
+        b realisable	69
+        b really	47
+        b reason	28
+        b reasonable	16
+        b reasonably	31
+        b rebase	-40
+        b recall	58
+        b receiving	17
+        b recent	22
+        b recognised	-26
+        b recommends	-28
+        b recorded	27
+        b recordings	13
         b records	-22
-        b recover	30
-        b recreated	12
-        b recruiters	34
+        b recover	33
+        b recovery	16
+        b recruit	-14
+        b recruiter	13
+        b recruiters	35
         b recurring	21
-        b recursive	40
-        b red	14
+        b recursive	35
+        b red	15
         b redeemed	-17
         b redemption	27
-        b reduce	20
-        b reduces	24
-        b redux	-12
-        b reentrancy	36
-        b refactor	13
-        b referred	-14
+        b reduce	16
+        b reduced	12
+        b reduces	28
+        b reduction	38
+        b redundant	-22
+        b redux	-13
+        b reentrancy	37
+        b refactor	14
+        b refer	-12
+        b reference	14
         b refers	47
-        b refinance	-19
-        b refresh	-18
+        b refinance	-17
+        b refresh	-19
         b refund	-19
-        b refuses	57
-        b registration	-27
-        b regression	-27
-        b rehearsly	-13
-        b reinforcement	27
-        b reject	-23
+        b refuses	59
+        b regex	-12
+        b regional	28
+        b registered	-22
+        b registration	-29
+        b regression	-23
+        b reinforcement	28
+        b reject	-14
+        b rejection	34
         b rejects	-25
-        b rel	-14
-        b related	62
+        b related	39
+        b relational	-12
         b relative	-17
-        b release	22
+        b release	28
         b releases	82
-        b relevant	-38
-        b reliable	-14
-        b reload	-22
-        b rem	28
-        b remaining	-54
-        b remark	36
-        b remember	32
+        b relevant	-44
+        b reliable	-23
+        b reload	-18
+        b rem	29
+        b remaining	-53
+        b remark	37
+        b remember	30
         b remembers	25
         b remind	-13
-        b remote	34
-        b remove	-40
-        b removed	12
-        b removes	-42
-        b removing	-28
+        b remote	35
+        b remove	-49
+        b removes	-48
+        b removing	-25
         b render	15
-        b rendering	12
-        b renders	-20
-        b renew	-31
+        b rendering	16
+        b renders	-18
+        b renew	-32
         b renewable	12
-        b renewing	-19
         b renews	-18
-        b reorder	56
+        b reorder	57
         b repeated	12
         b repeats	-15
-        b replace	-30
-        b replacement	-17
+        b replace	-35
+        b replacement	-18
         b replay	-18
-        b report	19
-        b reported	-17
-        b reporting	20
-        b reports	17
+        b reported	-16
+        b reporting	14
+        b reports	13
         b repository	-13
         b reproduce	23
         b requirement	-16
-        b requires	31
-        b rerun	-25
-        b research	-36
-        b resell	20
-        b reserve	39
-        b reserved	-43
+        b requires	34
+        b rerun	-16
+        b research	-28
+        b resemble	-12
+        b reserve	30
+        b reserved	-39
         b reset	12
-        b resets	-20
-        b resistors	-15
-        b resolution	13
-        b resolve	-13
-        b resolves	-22
-        b resource	21
-        b response	32
-        b responsibilities	36
+        b resets	-14
+        b resistors	-16
+        b resolution	23
+        b resolve	-22
+        b resolves	-28
+        b resource	23
+        b response	20
+        b responsibilities	37
         b restart	-41
+        b restarts	17
         b restore	-34
         b restores	29
-        b restricted	20
-        b result	39
+        b restricted	19
+        b result	36
         b results	29
-        b resume	-32
-        b resumed	-24
-        b retain	35
+        b resume	-34
+        b retain	21
         b retention	-25
-        b retries	-17
-        b retry	-14
-        b retrying	39
-        b return	49
-        b reuse	-18
+        b retry	-15
+        b retrying	38
+        b return	60
+        b returns	-14
+        b reuse	-22
+        b reveal	-17
         b revenue	-35
-        b review	-23
-        b reviews	16
-        b revise	-21
-        b rewards	-30
-        b rewrite	-41
+        b review	-19
+        b reviews	21
+        b revise	-19
+        b rewards	-29
+        b rewrite	-31
         b rewrites	14
         b ridge	35
-        b right	56
-        b rights	28
-        b rises	32
-        b rising	-21
-        b rival	26
+        b right	59
+        b rights	27
+        b ring	-14
+        b rival	32
         b rna	-14
         b roadmap	24
-        b rocks	-16
-        b role	-16
+        b rocks	-19
+        b role	-17
         b roll	-24
         b rolls	21
         b roof	21
-        b roofing	-15
-        b root	32
+        b roofing	-16
+        b root	24
         b rotate	-18
-        b round	71
-        b routers	-16
-        b routes	-16
+        b round	68
+        b router	-19
+        b routers	-17
+        b routes	-12
         b routing	-13
         b row	-25
-        b rows	-33
-        b rss	-34
+        b rows	-32
+        b rss	-29
         b rsvp	23
-        b rule	41
-        b run	-41
+        b rule	43
+        b run	-49
         b running	-15
-        b runs	-46
+        b runs	-52
         b runtime	-20
         b s	56
-        b saas	-14
-        b safe	-25
-        b safeguarding	-14
-        b safer	-17
-        b safety	33
-        b salaried	13
-        b salary	-25
+        b safe	-29
+        b safeguarding	-13
+        b safely	17
+        b safer	-15
+        b safety	34
+        b salaried	16
+        b salary	-26
         b sales	-16
-        b salesforce	-18
-        b same	73
-        b sample	39
-        b satisfaction	-29
-        b save	70
+        b salesforce	-26
+        b same	78
+        b sample	35
+        b satisfaction	-28
+        b save	66
         b saves	-31
-        b savings	26
+        b savings	16
         b say	51
-        b says	46
-        b sbar	36
+        b says	42
+        b sbar	29
         b scales	14
-        b scan	34
+        b scan	30
         b scans	-19
         b scarcest	28
         b schedule	-33
-        b scheduled	28
-        b scheduler	17
-        b schema	-40
-        b school	36
-        b science	34
+        b scheduled	29
+        b scheduler	14
+        b scheduling	-12
+        b schema	-46
+        b school	53
+        b science	33
         b scoped	-17
-        b score	40
-        b scrapes	17
-        b screen	29
-        b screening	-13
+        b score	24
+        b screen	24
+        b screened	-17
         b script	35
-        b scroll	23
-        b scrum	-22
+        b scroll	21
+        b scrum	-19
         b sea	34
+        b sealed	-14
         b search	-42
         b seat	17
-        b seats	52
-        b second	86
-        b seconds	-13
-        b secret	24
+        b seats	51
+        b second	75
+        b secret	28
         b secrets	-18
         b secure	16
-        b security	30
+        b security	27
         b see	-46
-        b seeing	-12
-        b seen	23
-        b sees	-12
+        b seeing	-13
+        b seen	35
+        b sees	-20
         b select	54
         b selected	16
         b selection	-27
-        b selects	-25
-        b selenium	13
-        b selinux	-15
-        b semaglutide	-13
-        b send	-47
-        b sender	-17
-        b senior	54
-        b seniors	35
-        b sent	44
-        b seo	-35
-        b separate	-17
+        b selects	-15
+        b selenium	19
+        b sells	-17
+        b send	-50
+        b sender	-19
+        b sends	12
+        b senior	47
+        b seniors	33
+        b sent	41
+        b seo	-34
+        b separate	-18
         b separates	14
         b separating	30
-        b september	42
-        b sequence	28
-        b sequential	38
-        b series	26
-        b serious	39
-        b serve	35
-        b serverless	-14
-        b service	-24
-        b serving	24
-        b session	-14
+        b september	44
+        b sequence	29
+        b sequential	28
+        b series	28
+        b serious	18
+        b serve	36
+        b serverless	-17
+        b service	-15
+        b serving	25
         b sessions	46
-        b set	-42
+        b set	-43
         b sets	-12
-        b setup	14
-        b seven	-41
-        b severity	-13
+        b setting	-12
+        b settles	35
+        b setup	13
+        b several	-18
+        b severity	-16
         b shader	-21
         b shallow	29
         b shap	-20
-        b sharded	16
-        b share	-23
-        b shared	-22
-        b sharing	-18
-        b she	-17
-        b sheet	24
+        b sharded	13
+        b share	-14
+        b shared	-26
+        b sharing	-16
+        b she	-18
+        b sheet	22
         b shifted	-18
-        b ship	-19
-        b shipped	27
-        b shipping	-23
-        b shortened	-12
-        b shorter	-27
-        b shortest	-44
-        b should	-105
-        b show	-38
-        b shows	-27
+        b ship	-27
+        b shipped	20
+        b shipping	-22
+        b shorter	-26
+        b shortest	-37
+        b should	-106
+        b show	-40
+        b shows	-26
         b shrinks	-14
-        b side	-21
+        b side	-18
+        b sidebar	-15
         b sidecar	-16
-        b sides	21
-        b siem	32
-        b sigma	-16
-        b sign	-63
-        b signal	-12
-        b signals	-34
-        b signed	-33
+        b sides	22
+        b siem	31
+        b sigma	-13
+        b sign	-62
+        b signal	-13
+        b signals	-25
+        b signed	-34
         b signing	25
         b signs	16
         b silence	-15
-        b silent	37
-        b silently	-27
-        b similar	32
-        b simple	61
-        b simply	-34
-        b since	-88
-        b single	74
-        b site	34
+        b silent	43
+        b silently	-23
+        b similar	33
+        b simple	74
+        b simply	-35
+        b since	-86
+        b single	82
+        b site	29
         b sites	-12
-        b six	12
-        b sixth	40
-        b size	-55
+        b sixteen	33
+        b sixth	39
+        b size	-51
         b sized	-18
         b sizes	39
-        b skewed	-20
-        b skillbarn	40
-        b skillbridge	-23
-        b skills	47
+        b skewed	-13
+        b skillbarn	39
+        b skills	32
         b skin	-22
-        b skip	24
-        b skipping	35
-        b skips	28
-        b sla	41
-        b slack	-59
-        b sleep	15
-        b slides	32
-        b slo	34
+        b skip	22
+        b skipping	43
+        b skips	20
+        b sla	40
+        b slack	-64
+        b sleep	18
+        b slides	31
+        b slo	32
         b slot	17
-        b slots	-17
-        b slow	34
-        b slower	36
-        b slowly	-12
+        b slots	-16
+        b slow	39
+        b slower	39
         b small	16
         b smaller	35
         b smallest	26
-        b smiling	-16
-        b smoke	-15
-        b sn2	-17
+        b smiling	-17
+        b smoke	-21
+        b sn2	-18
         b snapshot	30
-        b so	-130
-        b social	-15
-        b socket	31
-        b soft	12
-        b software	-39
-        b solar	-24
-        b sold	15
+        b so	-133
+        b socket	27
+        b soft	19
+        b software	-37
+        b solar	-25
+        b sold	18
         b solidworks	16
-        b solo	28
-        b solute	17
-        b solution	-17
-        b solve	26
+        b solo	25
+        b solute	26
+        b solve	25
         b solved	-14
-        b some	22
-        b somebody	-23
-        b something	37
-        b sommelier	-13
+        b some	23
+        b somebody	-16
+        b something	26
         b soon	-12
-        b soql	-13
-        b sort	14
-        b sorted	22
-        b sorting	-17
+        b soql	-12
+        b sorted	30
+        b sorting	-19
         b sound	-13
-        b source	21
-        b sourcing	-27
-        b space	-35
-        b spam	15
-        b spanish	-27
-        b spanning	26
-        b sparse	-26
-        b speak	-17
-        b speaks	18
-        b specificity	29
-        b spectrum	20
+        b source	16
+        b sourcing	-15
+        b space	-34
+        b spam	41
+        b spanish	-28
+        b spanner	-23
+        b spanning	25
+        b sparse	-20
+        b speak	-15
+        b speaks	17
+        b specificity	31
+        b spectrum	29
         b speed	-17
-        b spend	-20
+        b spend	-18
+        b spends	-18
         b spent	-35
-        b spin	-12
-        b split	-28
+        b spin	-13
+        b splat	-13
+        b split	-23
         b splits	-35
-        b sponsor	-15
-        b sponsored	-23
-        b sponsorship	32
-        b spotify	-13
-        b spots	28
-        b spreading	-24
-        b spring	21
-        b sprint	17
-        b sql	-58
+        b sponsor	-17
+        b sponsored	-14
+        b sponsorship	26
+        b spotify	-16
+        b spots	31
+        b spreading	-12
+        b spring	25
+        b sql	-55
         b sqs	26
-        b squared	53
-        b ss	-14
-        b ssl	-26
-        b stable	-15
-        b stack	-33
-        b stacking	-13
-        b staff	-38
+        b squared	51
+        b ssl	-23
+        b stable	-14
+        b stack	-32
+        b stacking	-12
+        b staff	-29
         b stage	-14
-        b stakeholders	35
-        b stale	-20
-        b stand	151
-        b star	-35
-        b stars	-22
+        b stake	-12
+        b stakeholders	25
+        b stale	-19
+        b stand	150
+        b star	-33
+        b stars	-19
+        b started	12
         b starter	37
-        b starting	-36
-        b starts	15
-        b stash	54
-        b stateless	-16
+        b starting	-37
+        b starts	22
+        b stash	56
+        b stateless	-22
         b statement	-24
-        b static	-20
-        b station	18
-        b statistics	-21
-        b stay	102
-        b stays	35
+        b static	-18
+        b station	19
+        b statistics	-24
+        b stay	90
+        b stays	30
         b steady	17
-        b steering	24
+        b steering	23
+        b step	21
         b steps	-21
-        b sticker	40
-        b sticky	-20
-        b still	80
-        b stock	-38
-        b stocking	-18
+        b sticker	41
+        b sticky	-32
+        b still	77
+        b stock	-49
+        b stocking	-12
         b stockout	-12
-        b stop	46
-        b stopped	14
-        b storage	42
-        b store	-52
-        b stored	42
-        b stores	-56
+        b stop	33
+        b stopped	17
+        b storage	27
+        b store	-51
+        b stored	41
+        b stores	-52
         b stories	-12
-        b storing	34
-        b story	-12
-        b straight	29
-        b strain	17
-        b stream	-26
-        b streaming	49
-        b stress	-13
-        b strict	-15
-        b strings	81
-        b strong	-25
+        b storing	24
+        b straight	24
+        b stream	-24
+        b streaming	50
+        b stress	-19
+        b strict	-16
+        b strings	76
+        b strong	-18
         b struct	-13
-        b structured	-49
-        b stub	-35
-        b stuck	-16
+        b structural	-12
+        b structured	-45
+        b stub	-33
         b student	-14
-        b students	-27
-        b study	18
-        b stun	-13
-        b sub	-27
+        b students	-29
+        b study	20
+        b sub	-19
         b subnet	12
         b subquery	36
-        b subscribe	-58
-        b subscribed	31
-        b subscriber	-13
-        b subscription	-12
-        b subscriptions	-14
-        b success	25
-        b such	-29
-        b sudo	-16
-        b suggested	14
+        b subscribe	-61
+        b subscribed	29
+        b subscriptions	-16
+        b substitution	-14
+        b success	24
+        b such	-36
+        b sudo	-17
         b suits	15
-        b sunday	35
-        b superelevation	-12
-        b supervisor	-20
-        b supervisory	-17
-        b supplier	-21
-        b supplies	14
-        b support	12
+        b sunday	18
+        b superelevation	-16
+        b supervisor	-26
+        b supervisory	-20
+        b supplier	-20
+        b supplies	12
+        b support	14
         b supported	-18
-        b supports	20
-        b surface	-23
-        b surprises	39
-        b suspicious	23
-        b swap	-39
-        b swaps	25
-        b swift	-32
-        b swings	14
-        b switch	-28
-        b switches	-29
-        b switching	33
-        b symmetric	19
-        b syn	-16
-        b sync	-21
+        b supports	18
+        b surface	-18
+        b surprises	43
+        b suspicious	21
+        b swap	-25
+        b swappable	-26
+        b swaps	26
+        b swear	18
+        b sweep	-12
+        b swift	-19
+        b switch	-33
+        b switches	-30
+        b switching	34
+        b symmetric	15
+        b syn	-15
+        b sync	-15
         b synchronisation	26
-        b synchronization	-13
-        b synchronous	47
-        b system	72
-        b systematic	-27
+        b synchronization	-12
+        b synchronous	42
+        b syndrome	-13
+        b system	75
+        b systematic	-28
         b systems	-15
-        b t	32
-        b tab	-15
+        b t	26
+        b tab	-14
         b tables	-14
-        b tag	-13
+        b tag	-12
+        b tagged	16
         b tagout	39
-        b tail	30
-        b takes	-34
-        b talk	-23
-        b talks	-13
-        b tallywell	-22
+        b tail	31
+        b taken	-13
+        b takes	-36
+        b talent	-12
+        b talk	-24
+        b tallywell	-21
         b tank	-18
-        b task	19
-        b tasks	-24
+        b tasks	-28
         b taught	14
-        b tea	16
-        b teacher	-40
-        b team	-13
-        b teams	-32
-        b tech	-24
-        b techmount	16
-        b technical	22
-        b tefl	-14
-        b telegram	-72
-        b tell	-56
+        b tea	13
+        b teacher	-34
+        b team	-12
+        b teams	-27
+        b tech	-23
+        b techmount	17
+        b technical	19
+        b telegram	-71
+        b tell	-57
         b tells	-23
-        b temperature	22
-        b template	-39
-        b templates	-18
-        b ten	-21
-        b tension	-18
-        b terminal	-13
-        b terms	27
+        b temperature	25
+        b template	-31
+        b templates	-15
+        b tension	-19
+        b terms	34
         b terraform	-78
-        b test	41
-        b testers	-18
-        b testing	-34
+        b test	49
+        b testers	-15
+        b testing	-25
         b tests	31
-        b tet	-15
-        b text	-12
-        b than	81
-        b thank	-22
+        b text	-20
+        b than	77
+        b thank	-21
         b thanks	35
-        b that	-102
+        b that	-105
         b the	-26
-        b their	62
-        b them	27
-        b then	-30
-        b theorem	28
-        b therefore	-13
-        b these	-47
-        b thesis	15
-        b they	68
-        b thin	-24
-        b things	-13
-        b third	-32
-        b thirty	-30
-        b this	50
-        b those	-43
+        b their	57
+        b them	30
+        b themselves	-12
+        b then	-25
+        b theorem	31
+        b therapy	-13
+        b therefore	-12
+        b these	-59
+        b they	70
+        b thin	-22
+        b things	-15
+        b third	-34
+        b thirty	-20
+        b this	52
+        b those	-51
         b though	-16
-        b thousands	13
-        b thrashing	-12
-        b thread	12
-        b threads	-33
-        b three	-83
-        b threes	-14
-        b through	26
+        b threads	-35
+        b threat	-12
+        b three	-94
+        b thrifted	-21
+        b through	24
+        b throwaway	29
         b thrown	30
         b throws	-35
-        b thumbs	21
-        b thursday	36
-        b ticket	-17
-        b tickets	-17
-        b tier	36
-        b tiktok	13
-        b till	18
-        b timer	-32
-        b times	19
+        b thumbs	16
+        b thursday	38
+        b ticket	-24
+        b tickets	-13
+        b tier	43
+        b tiktok	15
+        b till	19
+        b timer	-36
         b timestamp	44
-        b timing	-17
-        b tiny	29
-        b tip	43
+        b tiny	21
+        b tip	39
         b tips	-14
-        b to	36
-        b today	70
-        b told	-13
-        b too	143
-        b top	-30
-        b topic	24
-        b topology	-21
+        b title	-12
+        b tld	-12
+        b tls	-20
+        b to	35
+        b today	71
+        b told	-12
+        b tonight	-13
+        b too	146
+        b took	-17
+        b tools	13
+        b top	-27
+        b topic	19
+        b topological	-14
+        b topology	-24
         b total	-29
-        b touch	-18
+        b touch	-25
         b tour	-28
         b towards	34
-        b traceroute	13
-        b track	-32
-        b tracker	-23
-        b tracking	-13
-        b trading	25
-        b traffic	18
-        b transaction	-21
+        b traceroute	23
+        b track	-16
+        b tracker	-16
+        b tracking	-17
+        b tracks	-19
+        b trading	23
+        b traffic	14
+        b trailing	20
+        b transaction	-22
         b transactional	-12
         b transfer	-34
+        b transfers	-18
         b transformer	-12
-        b transitive	54
-        b translated	19
-        b translates	-20
-        b translation	16
+        b transitive	47
+        b translated	15
+        b translates	-12
+        b translation	18
         b translator	-12
         b travel	-29
-        b treatment	-13
-        b tree	-19
+        b tree	-22
         b trending	32
-        b triages	-16
-        b trial	44
-        b trick	-19
-        b trigger	-13
-        b truck	-22
-        b true	32
-        b truncate	-32
-        b trust	32
+        b trial	45
+        b trick	-17
+        b trigger	-16
+        b troubleshooting	24
+        b truck	-21
+        b true	29
+        b truncate	-29
+        b trust	41
         b trusted	-13
-        b try	-82
+        b try	-79
         b ttl	38
         b tuition	24
-        b turned	-19
-        b turns	-36
+        b turned	-20
+        b turns	-39
         b tutors	12
-        b tweet	-13
-        b twice	-21
+        b tweet	-12
+        b twice	-18
         b twitch	-19
-        b twitter	17
-        b two	-55
+        b twitter	16
+        b two	-56
         b txt	-21
-        b typed	42
-        b typescript	13
-        b typical	-39
-        b u	-17
-        b uber	-13
-        b udp	-25
+        b typed	39
+        b typical	-44
+        b u	-18
+        b udp	-37
+        b unbound	-14
         b unbuffered	23
-        b unchecked	-14
-        b uncommitted	-12
-        b uncontrolled	12
-        b under	61
-        b underlying	35
-        b unforgettable	33
-        b unhealthy	25
-        b union	68
+        b uncacheable	-15
+        b unchecked	-18
+        b unclear	15
+        b uncommitted	-19
+        b under	58
+        b unexplained	-16
+        b unforgettable	35
+        b unhealthy	30
+        b union	67
         b unique	-42
         b unit	-22
-        b university	30
-        b unknown	75
-        b unless	-43
-        b unlike	12
-        b unlimited	35
-        b unowned	30
-        b unpredictable	12
-        b unsupervised	27
-        b until	66
-        b unusually	34
-        b unwrapped	-12
-        b update	-28
-        b updated	63
-        b upload	19
-        b uploaded	27
+        b university	24
+        b unknown	85
+        b unless	-37
+        b unlimited	21
+        b unowned	15
+        b unpredictable	21
+        b unsupervised	28
+        b until	65
+        b unused	-16
+        b unusually	35
+        b update	-34
+        b updated	62
+        b upload	22
+        b uploaded	41
         b upsell	-14
-        b upstream	-18
-        b url	39
-        b usa	-12
-        b usability	70
-        b usable	23
-        b use	-41
+        b upstream	-16
+        b url	30
+        b us	-12
+        b usa	-18
+        b usability	73
+        b usable	19
+        b use	-46
         b usecallback	-12
-        b used	87
-        b user	-37
-        b users	41
-        b uses	-50
-        b using	39
-        b usually	-42
-        b utilization	25
-        b utm	-42
-        b v	30
+        b used	76
+        b user	-32
+        b users	28
+        b uses	-52
+        b using	26
+        b usually	-35
+        b utilization	26
+        b utm	-29
+        b ux	13
+        b v	34
+        b v8	-15
+        b vacancies	-12
         b vacuum	32
-        b vague	38
-        b valid	62
-        b validation	16
-        b valuable	18
-        b value	41
-        b values	-19
-        b vanishing	-12
-        b vapour	17
-        b var	-22
-        b variable	-12
-        b variance	42
+        b vague	31
+        b valid	70
+        b validate	-12
+        b validation	15
+        b valuable	21
+        b value	47
+        b values	-17
+        b vanishing	-18
+        b vanity	38
+        b var	-21
+        b variable	-24
+        b variance	40
         b vat	16
-        b ve	-40
-        b vector	18
-        b vending	-14
-        b vendor	39
-        b verified	-28
+        b ve	-45
+        b vector	32
+        b vending	-15
+        b vendor	42
+        b verified	-29
         b verifies	12
-        b version	42
-        b versioning	-14
-        b versus	35
-        b very	46
-        b vetted	-72
-        b via	26
+        b version	50
+        b versus	23
+        b very	51
+        b vetted	-58
+        b via	27
         b vibration	27
-        b video	-34
-        b view	-30
-        b virtual	22
-        b visa	-34
+        b video	-32
+        b view	-36
+        b vinyl	15
+        b virtual	18
+        b visa	-36
         b visibility	65
-        b visible	-16
-        b visit	36
-        b visitor	-23
-        b visits	38
-        b visual	70
+        b visible	-14
+        b visit	34
+        b visitor	-24
+        b visits	39
+        b visual	71
         b vital	19
-        b vlan	23
-        b vm	-14
-        b volatile	35
-        b volume	19
-        b vote	-16
-        b voucher	37
-        b vpc	20
+        b vlan	24
+        b vlookup	-16
+        b vm	-15
+        b volatile	32
+        b volume	16
+        b vote	-14
+        b voucher	43
+        b vpc	21
         b vpns	-13
-        b wait	-15
-        b wall	-14
-        b wallet	-26
-        b want	109
-        b wanted	58
+        b wait	-18
+        b wall	-20
+        b wallet	-32
+        b want	113
+        b wanted	63
         b ward	-24
-        b warehouse	-20
-        b warm	18
+        b warehouse	-18
+        b warm	25
         b warning	28
-        b warranty	43
-        b was	43
+        b warranty	47
+        b was	46
         b watchdog	-16
+        b watches	-16
         b water	-17
-        b way	59
-        b we	-102
-        b weaker	23
-        b weakness	-20
-        b web	-32
+        b way	54
+        b we	-101
+        b weakness	-16
+        b web	-29
+        b webhook	-12
         b webinar	-20
         b website	-17
-        b wechat	12
-        b week	84
-        b weekend	17
+        b week	86
+        b weekend	16
         b weekends	21
-        b weekly	68
+        b weekly	78
         b weeks	59
-        b weigh	18
-        b weird	-26
+        b weigh	17
+        b weird	-21
         b welcome	-12
         b went	52
-        b were	62
-        b what	-178
-        b whatever	-13
-        b when	-105
+        b were	45
+        b what	-181
+        b whatever	-17
+        b whatsapp	-13
+        b when	-106
         b whenever	-28
-        b where	-116
-        b whereas	-20
-        b whether	-34
-        b which	-175
-        b whichever	-12
-        b while	-49
+        b where	-115
+        b whereas	-31
+        b wherever	-16
+        b whether	-40
+        b which	-179
+        b while	-48
         b white	-12
-        b whitney	64
-        b who	-83
+        b whiteboard	-19
+        b whitney	63
+        b who	-80
         b whoever	-12
-        b whole	40
-        b whose	-86
-        b why	-96
-        b win	-56
+        b whole	49
+        b whose	-80
+        b why	-98
+        b win	-52
         b wind	-13
         b windows	18
         b winners	17
         b wireframe	-20
-        b wish	-16
+        b wish	-15
         b within	-52
-        b without	43
-        b women	-12
+        b without	41
         b won	-19
-        b word	-24
-        b wordpress	-43
+        b word	-26
+        b wordpress	-50
         b words	15
-        b worked	12
-        b worker	-38
-        b working	56
-        b works	13
-        b workshop	-15
+        b worker	-37
+        b working	52
+        b workshop	-13
         b worldwide	39
-        b worst	-14
-        b worth	35
+        b worth	33
         b would	-142
-        b wrap	12
-        b writers	32
-        b writes	-23
-        b written	-56
-        b wrong	13
-        b wrote	24
-        b year	67
-        b years	-14
-        b yes	-17
-        b yet	-13
-        b yields	26
-        b yoke	-12
-        b young	-14
-        b yours	-19
+        b writers	29
+        b writes	-28
+        b writing	15
+        b written	-57
+        b wrote	28
+        b year	68
+        b years	-15
+        b yes	-14
+        b yet	-14
+        b yields	25
+        b yoke	-21
+        b young	-12
+        b yours	-18
         b yourself	-29
-        b youtube	-27
-        b zero	24
-        b zones	-15
-        b!	-67
-        b#	-56
-        b$	107
-        b%	59
-        b&	67
+        b youtube	-26
+        b zero	28
+        b!	-68
+        b#	-57
+        b$	106
+        b%	52
+        b&	74
         b'	88
-        b(	14
-        b)	77
-        b+	-31
+        b(	13
+        b)	73
+        b+	-47
         b,	-119
-        b-	-24
-        b.	34
-        b/	113
-        b;	-159
+        b-	-26
+        b.	33
+        b/	114
+        b;	-164
         b<	71
-        b=	38
+        b=	35
         b>	55
-        b?	-139
-        b@	-85
-        b[	87
-        b]	-50
-        b^	-181
-        b_	-12
-        b`	-63
-        b|	-21
+        b?	-141
+        b@	-83
+        b[	85
+        b]	-49
+        b^	-182
+        b`	-65
+        b|	-29
         b~	42
         b£	104
-        b·	12
-        bé	36
-        b—	-12
+        bé	33
         b“	-31
-        b”	94
-        b₹	60
-        b→	-22
-        b−	61
+        b”	93
+        b₹	63
+        b→	-23
+        b−	62
         b✅	-18
         b、	79
-        b《	-55
+        b《	-57
         b「	-22
-        b」	14
+        b」	13
         b】	-24
         b万	18
-        b上	-41
-        b下	-21
-        b不	36
-        b与	-15
+        b上	-44
+        b下	-20
+        b不	33
+        b与	-16
         b业	-20
         b丝	-14
-        b个	39
+        b个	41
         b中	-64
         b为	101
-        b么	-14
-        b于	45
-        b云	-75
+        b么	-15
+        b于	40
+        b云	-77
         b交	37
         b从	-89
         b他	-15
         b令	20
-        b以	-31
-        b件	29
-        b价	28
+        b以	-33
+        b件	27
+        b价	27
         b份	40
-        b会	61
-        b传	66
-        b但	-17
+        b会	65
+        b传	67
+        b但	-19
         b位	28
-        b信	59
-        b值	-61
+        b低	14
+        b信	57
+        b值	-62
         b充	-23
         b先	-14
         b共	-59
-        b册	-16
-        b再	104
+        b册	-17
+        b再	103
         b写	20
-        b减	114
+        b减	113
         b几	31
-        b出	79
-        b分	-35
-        b别	-12
+        b出	78
+        b分	-33
         b到	-14
         b券	-14
         b前	-95
-        b剩	-50
-        b加	32
+        b剩	-51
+        b加	29
         b务	-29
         b励	-22
         b单	-26
         b卖	-17
         b历	12
-        b发	36
+        b发	40
         b取	-38
         b台	27
         b号	28
-        b合	-25
-        b同	-22
-        b后	-26
-        b含	-32
-        b听	14
-        b启	68
+        b合	-26
+        b同	-21
+        b后	-27
+        b含	-29
+        b听	15
+        b启	67
         b员	-23
-        b和	-20
+        b和	-18
         b器	-14
         b回	114
         b团	26
-        b在	-72
-        b场	13
+        b在	-73
+        b场	12
         b均	21
         b型	14
-        b垮	-14
+        b垮	-13
         b填	-21
-        b复	18
-        b多	14
+        b复	17
+        b多	15
         b大	18
         b天	-13
         b头	36
@@ -13301,121 +13314,121 @@ enum ClauseEndWeights {
         b如	42
         b始	-20
         b子	-14
-        b存	38
+        b存	41
         b学	-21
         b宜	52
-        b对	-54
+        b对	-55
         b将	-16
         b少	14
         b差	-20
         b师	40
-        b建	96
+        b建	88
         b开	12
-        b式	27
+        b式	25
         b得	-18
         b微	19
         b意	-25
         b慢	-16
-        b成	56
-        b或	30
+        b成	53
+        b或	35
         b户	-22
         b打	-25
         b扣	52
-        b把	-95
+        b把	-98
         b投	-13
-        b抽	-17
-        b招	-22
-        b拟	-46
+        b抽	-18
+        b招	-23
+        b拟	-48
         b拨	54
         b择	-23
         b拿	34
-        b按	-17
-        b换	44
-        b掉	30
+        b按	-24
+        b换	45
+        b掉	29
         b接	20
-        b提	-17
+        b提	-13
         b收	-12
-        b改	-15
-        b放	47
+        b改	-16
+        b放	48
         b数	90
         b文	-22
         b料	-15
         b新	42
         b日	-17
         b旧	-13
-        b时	-36
-        b是	57
+        b时	-38
+        b是	55
         b晚	46
         b月	-17
-        b有	-16
+        b有	-17
         b服	42
-        b期	-28
+        b期	-29
         b机	25
-        b板	-26
-        b果	-12
-        b查	-34
-        b样	19
-        b核	-18
-        b案	54
+        b板	-27
+        b析	14
+        b查	-35
+        b样	18
+        b核	-17
+        b案	53
         b止	-12
-        b步	14
+        b步	12
         b段	17
         b每	-26
-        b比	-27
-        b求	66
-        b法	79
+        b比	-32
+        b求	65
+        b法	83
         b注	21
         b流	-14
         b消	33
-        b满	-86
+        b满	-87
         b点	-12
         b版	41
-        b现	21
-        b理	87
-        b生	-22
+        b现	22
+        b理	94
+        b生	-23
         b由	-75
-        b盘	20
-        b省	19
+        b盘	19
+        b省	18
         b看	-23
-        b着	-18
-        b码	14
+        b着	-17
+        b码	12
         b碼	-21
         b租	15
-        b程	47
+        b程	46
         b空	32
         b第	-85
         b等	-19
         b算	49
-        b管	-23
-        b箱	-13
-        b約	38
+        b箱	-14
+        b約	40
         b素	-15
         b繁	25
         b线	47
-        b给	32
-        b置	55
-        b署	-14
-        b群	-18
+        b给	31
+        b置	50
+        b署	-13
+        b群	-19
         b老	15
         b而	-43
-        b职	26
+        b职	27
         b联	24
         b聘	-15
-        b至	-35
-        b與	-26
+        b至	-36
+        b與	-17
         b荐	-13
         b薪	-50
-        b行	148
+        b行	149
         b被	-46
-        b要	27
-        b言	-14
+        b要	23
+        b言	-15
         b计	-15
-        b让	-25
+        b让	-26
         b议	-16
         b记	21
         b讲	-15
+        b设	29
         b试	-30
-        b话	25
+        b话	24
         b语	-12
         b说	-52
         b调	24
@@ -13423,62 +13436,62 @@ enum ClauseEndWeights {
         b贴	37
         b赢	18
         b走	72
-        b跑	-18
+        b跑	-15
         b路	-13
         b转	35
-        b载	-33
+        b载	-34
         b达	87
         b过	-66
         b迎	14
         b返	-14
-        b进	30
-        b述	-15
-        b送	-31
+        b进	31
+        b述	-16
+        b送	-33
         b选	33
+        b透	-12
         b逐	16
         b通	-12
-        b部	-30
+        b部	-31
         b酬	-17
-        b里	-49
+        b里	-48
         b重	58
         b金	-20
         b钟	-35
-        b钱	44
+        b钱	40
         b问	-22
         b阅	-15
         b队	12
         b降	45
-        b需	-21
+        b需	-19
         b靠	-23
         b题	45
         b额	-14
-        b高	-16
+        b验	-12
+        b高	-17
         b鹅	50
-        b️	-79
+        b️	-80
         b！	-23
         b（	-29
-        b，	-190
-        b．	-39
-        b：	44
-        b；	-129
-        b？	-27
+        b，	-191
+        b．	-40
+        b：	43
+        b；	-133
+        b？	-28
         b￥	-26
-        b👉	-13
-        b💡	-16
-        b📌	-27
+        b💡	-17
+        b📌	-26
         b📩	14
         b📱	-13
-        b🔹	-39
-        b🚀	-33
-        b🚌	-16
-        b🚨	-12
+        b🔹	-40
+        b🚀	-34
+        b🚨	-16
         c)	232
-        l1	-12
-        l2	-104
+        l1	-13
+        l2	-107
         l3	-44
-        l4	-62
-        l5	-68
-        l6	-55
+        l4	-63
+        l5	-67
+        l6	-52
         o(	-39
         o,	-42
         o:	-58
@@ -13492,1463 +13505,1475 @@ enum ClauseEndWeights {
         o（	108
         o，	-25
         o：	-31
+        s'a	-14
         s'd	-28
         s'll	-48
         s'm	-13
         s're	-35
-        s's	-105
+        s's	-106
         s've	-23
         s-00	-34
-        s-1	-62
+        s-1	-60
         s-12	16
-        s-4	-15
-        s-5	-15
+        s-4	-16
+        s-5	-13
         s-8	-16
         s-9	12
-        s-au	-18
-        s-b	-12
-        s-ba	-14
-        s-c	-18
-        s-d	-27
-        s-da	-13
-        s-de	-18
-        s-e	-21
-        s-f	-35
+        s-au	-16
+        s-b	-25
+        s-ch	17
+        s-d	-39
+        s-de	-12
+        s-e	-20
+        s-f	-34
         s-fi	34
-        s-fo	-12
-        s-h	-19
+        s-h	-14
+        s-i	-15
         s-if	41
-        s-in	29
-        s-m	-24
-        s-p	-38
-        s-r	-25
-        s-re	-23
-        s-s	-50
-        s-t	-32
-        s-u	-16
-        s-up	62
-        s-w	-19
-        s-y	-12
+        s-in	32
+        s-le	-17
+        s-o	-12
+        s-p	-33
+        s-pa	-12
+        s-r	-24
+        s-re	-20
+        s-s	-39
+        s-se	-18
+        s-st	-18
+        s-t	-27
+        s-te	-14
+        s-u	-13
+        s-up	65
+        s-v	-14
+        s-w	-27
         s0-0	-15
-        s00	60
+        s00	61
         s000	18
-        s00g	29
-        s01	34
+        s00g	24
+        s01	37
+        s02	14
         s024	67
         s03	31
-        s0g	63
-        s0k	25
-        s0m	91
+        s0g	59
+        s0k	26
+        s0m	92
         s0s	19
-        s10	69
+        s10	58
         s100	24
-        s12	74
+        s12	77
         s15	39
         s19	28
-        s20	27
-        s202	-21
+        s20	24
+        s202	-17
         s24	50
         s25	34
         s256	33
-        s25k	41
-        s2c	45
+        s25k	40
+        s2c	46
         s2g	14
         s2k	44
-        s2m	29
+        s2m	34
         s30	47
-        s4g	15
-        s4k	-12
-        s50	35
+        s33	24
+        s4k	-16
+        s50	36
         s55	14
         s56	20
-        s5g	-12
-        s5k	65
-        s5m	103
-        s5th	47
+        s5g	-13
+        s5k	64
+        s5m	104
+        s5th	48
         s66	33
         s666	78
         s6m	81
-        s7q	-16
-        s82	21
+        s82	20
         s88	57
         s899	63
-        s8k	-14
+        s8k	-13
         s8s	14
         s99	152
-        s9th	19
+        s9th	20
         s__e	-15
-        s_b	-14
-        s_c	-42
-        s_d	-19
-        s_e	-16
-        s_h	-16
-        s_i	-25
-        s_id	16
-        s_re	-29
-        s_s	-26
-        s_st	-12
-        s_t	-22
+        s_a	-12
+        s_b	-17
+        s_c	-29
+        s_d	-16
+        s_e	-15
+        s_h	-24
+        s_i	-31
+        s_id	17
+        s_l	-13
+        s_r	-15
+        s_re	-23
+        s_s	-27
+        s_t	-17
         s_to	47
         s_v	-20
         s_x	21
         sa	-176
-        saa	50
+        saa	53
         saas	36
-        sab	-62
-        sabc	-15
-        sabi	-15
-        sabl	-39
-        sac	-114
-        sace	35
-        sach	-45
-        sack	13
+        sab	-68
+        sabc	-14
+        sabl	-35
+        sac	-110
+        sace	32
+        sach	-36
+        sack	17
         sacl	34
-        sact	46
-        sacy	-18
-        sad	-13
-        sada	-15
-        sadd	-59
-        sads	25
-        sady	20
-        sae	35
-        saf	36
-        safe	22
+        sact	52
+        sacy	-17
+        sad	-14
+        sada	-14
+        sadb	39
+        sadd	-56
+        sade	-15
+        sado	-13
+        sads	29
+        sady	25
+        sae	26
+        saf	32
+        safe	20
         saff	-17
-        saft	-24
-        sag	-18
-        sage	53
-        sago	43
+        saft	-21
+        sag	-25
+        sage	49
+        sago	40
         sags	46
-        sai	15
-        said	-18
+        sai	12
+        said	-15
         saii	59
-        sail	51
+        sail	60
         saim	-20
-        sain	79
-        sair	62
-        sais	41
-        sait	28
-        sakh	33
-        saki	-12
-        saks	22
-        saky	18
-        sale	16
-        salf	-45
-        sali	-19
-        sall	14
-        salm	-19
-        sals	53
-        sam	48
+        sain	82
+        sair	58
+        sais	46
+        sait	26
+        sakh	35
+        saks	21
+        saky	19
+        sale	20
+        salf	-47
+        sali	-14
+        sall	19
+        salm	-20
+        sals	56
+        salt	-16
+        sam	52
         same	19
-        samp	28
-        sams	17
-        san	-62
-        sanc	-22
-        sand	-53
-        sane	14
-        sang	-22
+        samp	26
+        sams	21
+        san	-58
+        sana	-15
+        sanc	-25
+        sand	-51
+        sane	22
+        sang	-26
         sans	-49
-        sao	-34
+        sant	14
+        sany	12
+        sao	-26
         saol	-20
-        sap	-22
-        sape	39
-        saph	44
-        sapp	31
+        sap	-24
+        sape	40
+        saph	45
+        sapp	36
         sapr	13
-        sar	-31
-        sarb	-18
-        sarc	20
-        sard	12
+        sar	-30
+        sarc	22
         sare	-56
-        sark	-35
-        sarm	50
-        sarn	-76
-        sary	28
-        sas	-71
-        sase	14
-        sash	26
-        sask	32
-        sass	34
-        sat	-102
-        sata	27
-        sate	47
-        sath	28
-        sati	-40
-        satp	-13
-        sats	-23
-        satt	-12
-        sau	31
-        saud	20
-        saut	-12
-        save	-26
-        saw	34
-        saws	-20
-        sax	-39
-        saxi	71
-        say	76
-        says	40
+        sark	-40
+        sarm	34
+        sarn	-67
+        sars	14
+        sart	15
+        sary	26
+        sas	-67
+        sase	20
+        sash	25
+        sask	30
+        sass	24
+        sat	-104
+        sata	25
+        sate	50
+        sath	42
+        sati	-35
+        sato	-12
+        satp	-16
+        sats	-24
+        sau	14
+        saud	25
+        saux	-12
+        save	-29
+        saw	27
+        saws	-19
+        sax	-40
+        saxi	66
+        say	77
+        says	43
+        saz	-17
+        saze	15
         sazy	63
-        sb	-118
+        sb	-119
         sb15	-25
-        sb2	-16
-        sba	-25
-        sbac	-29
-        sbad	-30
-        sbai	48
-        sbal	-25
-        sbar	27
-        sbb	14
+        sba	-36
+        sbac	-25
+        sbad	-29
+        sbai	49
+        sbal	-23
+        sbar	30
+        sbat	-16
         sbc	-21
-        sbda	63
-        sbe	-74
-        sbed	-15
+        sbda	61
+        sbe	-69
+        sbed	-19
         sbee	13
-        sben	-15
+        sben	-22
         sbes	-33
-        sbet	-74
+        sbet	-79
         sbg	-14
         sbgp	28
-        sbi	-25
-        sbig	-21
-        sbil	-23
+        sbi	-15
+        sbig	-20
+        sbil	-24
         sbin	19
-        sbio	94
-        sbit	22
-        sbl	-62
-        sble	92
-        sbly	12
+        sbio	110
+        sbit	21
+        sbl	-53
+        sble	97
+        sbly	13
         sbn	19
-        sbol	-12
-        sbon	73
+        sbo	-28
+        sbon	74
         sbot	-12
-        sbox	24
-        sbp	19
-        sbt	73
-        sbu	-26
-        sbug	16
-        sbui	26
-        sbus	-44
-        sbut	-60
-        sby	-68
-        sc	-134
-        sca	-56
-        scal	-59
-        scan	-25
+        sbox	26
+        sbp	22
+        sbt	63
+        sbu	-20
+        sbui	30
+        sbus	-42
+        sbut	-67
+        sby	-69
+        sc	-133
+        sca	-55
+        scal	-64
+        scan	-23
         scap	-35
-        scar	-73
-        scas	-22
-        scat	-19
+        scar	-62
+        scas	-18
+        scat	-13
         scay	18
-        scc	-37
-        scd	17
-        sce	36
-        sced	-27
-        scel	24
-        scen	-13
-        scep	-26
-        scer	12
-        sces	16
-        sch	25
-        scha	35
-        sche	129
-        schm	-14
-        sci	-27
-        scie	-20
-        scif	13
-        scil	35
-        scin	-13
-        scio	23
-        scit	-26
-        sck	53
-        scke	-29
-        scky	33
-        scl	37
-        scle	65
-        scm	30
-        scn	97
-        sco	-126
-        scod	-38
-        scol	12
-        scom	-16
-        scon	-35
-        scos	32
+        scc	-33
+        scd	12
+        sce	32
+        sced	-29
+        scel	15
+        scep	-23
+        sces	15
+        sch	22
+        scha	40
+        sche	133
+        scho	-12
+        sci	-34
+        scia	-12
+        scie	-17
+        scif	12
+        scil	31
+        scio	18
+        scit	-29
+        sck	47
+        scke	-34
+        scky	29
+        scl	40
+        scla	-14
+        scle	63
+        scm	31
+        scn	85
+        sco	-132
+        scod	-34
+        scol	15
+        scom	-17
+        scon	-39
+        scor	19
+        scos	30
         scpa	-14
-        scpi	21
+        scpi	18
         scpu	16
-        scr	-46
+        scr	-44
         scrm	23
-        scry	-16
-        scs	95
-        scss	-14
-        scta	-13
-        scti	-17
-        scu	-18
-        scul	-12
-        scup	-13
-        scus	20
-        scv	46
-        scy	92
-        sd	-159
-        sd20	58
+        scro	-14
+        scs	106
+        scte	-12
+        scti	-15
+        sctl	-12
+        scu	-26
+        scus	26
+        scv	48
+        scy	87
+        sd	-160
+        sd20	59
         sda	-33
-        sdal	-19
-        sdam	35
-        sdar	32
+        sdal	-14
+        sdam	28
+        sdar	31
         sdas	16
-        sday	93
+        sday	88
         sdb	26
-        sdd	-71
-        sdds	-49
+        sdd	-65
+        sdds	-50
         sddy	38
-        sde	-12
-        sdea	56
-        sdec	13
-        sded	25
-        sdef	-43
-        sdel	14
-        sdem	-12
-        sden	20
-        sdeo	33
-        sdep	30
+        sdea	43
+        sded	28
+        sdef	-45
+        sdel	15
+        sden	18
+        sdeo	32
+        sdep	36
         sder	29
-        sdes	-25
-        sdev	12
-        sdex	46
-        sdf	66
+        sdes	-28
+        sdev	26
+        sdex	43
+        sdf	67
         sdfa	54
-        sdge	29
-        sdi	-54
-        sdia	19
-        sdic	-18
-        sdid	13
-        sdim	-14
-        sdin	31
-        sdio	29
+        sdge	31
+        sdi	-50
+        sdia	15
+        sdid	16
+        sdim	-22
+        sdin	30
+        sdio	20
         sdit	14
-        sdiv	-22
-        sdk	52
-        sdm	-34
-        sdma	29
-        sdme	29
-        sdna	42
-        sdom	45
-        sdon	16
-        sdop	-12
+        sdiv	-23
+        sdk	48
+        sdly	12
+        sdm	-25
+        sdma	27
+        sdme	28
+        sdna	43
+        sdom	54
+        sdon	21
         sdor	-13
-        sdp	17
+        sdp	19
         sdph	31
-        sdpo	51
+        sdpo	52
         sdpr	74
-        sdr	-44
-        sds	70
+        sdr	-53
+        sds	71
         sdso	71
-        sdt	50
-        sdth	46
-        sdu	-42
+        sdt	53
+        sdth	39
+        sdu	-37
         sduc	-12
-        sdue	-32
+        sdue	-31
         sdux	30
         sdvi	41
-        sdy	38
-        se	-154
+        sdy	33
+        se	-153
         se's	-19
-        se-c	-16
-        se20	-19
-        se3	-15
-        sea	-22
-        seac	-30
-        sead	67
+        se-c	-15
+        se2	-15
+        se20	-18
+        seac	-31
+        sead	61
         seaf	25
-        seak	16
-        seal	-14
-        seam	56
-        sean	71
-        seap	19
-        sear	54
-        seas	18
-        seat	-12
-        seau	60
+        seak	39
+        seal	-13
+        seam	51
+        sean	64
+        seap	32
+        sear	43
+        seat	-17
+        seau	61
         seb	-45
-        sebt	35
-        sec	-72
-        sech	-12
-        seck	33
-        secs	44
+        sebp	14
+        sebt	38
+        sec	-81
+        sece	22
+        seck	32
+        secs	40
         sect	33
         secy	52
-        sed	76
-        sede	-22
-        sedu	15
-        see	32
-        seed	-19
+        sed	72
+        see	38
+        seed	-24
         seek	31
-        seel	21
-        seer	-20
+        seel	29
+        seep	-16
+        seer	-21
         sees	41
-        seet	17
-        sefi	-24
+        seet	18
+        sefi	-28
         sefs	62
-        seft	21
-        seg	-51
-        segi	-16
-        sein	16
+        seft	24
+        seg	-49
+        sega	-15
+        segi	-12
+        sein	21
         seir	-56
-        sek	29
-        seks	75
-        sel	22
-        seld	47
-        sele	-26
-        self	96
-        sell	18
-        selo	28
-        sels	-22
-        selt	38
-        selu	51
+        sek	30
+        seks	76
+        sel	23
+        seld	53
+        sele	-37
+        self	97
+        sell	16
+        selo	21
+        selp	16
+        sels	-26
+        selt	40
+        selu	47
         sely	30
-        sema	21
+        sema	22
+        semb	-14
         semd	27
-        seme	-53
-        semi	14
-        semo	94
-        semp	-31
-        sems	55
-        semy	57
-        senc	-27
-        sene	-14
-        sens	17
-        sent	57
-        seo	32
+        seme	-49
+        semo	96
+        semp	-32
+        sems	56
+        semy	60
+        sen	-12
+        sena	-29
+        senc	-31
+        sens	33
+        sent	55
+        senu	-12
+        seo	40
         seof	41
         seon	14
-        seos	28
-        sep	23
-        sepo	-29
+        seos	26
+        sep	25
+        sepe	-13
+        sepo	-21
         seps	-42
-        sept	-23
-        seq	-46
-        ser	53
-        sera	-24
-        serc	-15
-        sere	76
+        sept	-29
+        seq	-39
+        ser	56
+        sera	-28
+        serc	-20
+        sere	71
         serg	-14
-        seri	-15
-        sern	47
-        sero	99
+        serh	-12
+        seri	-13
+        serm	14
+        sern	52
+        sero	103
         serp	41
-        serr	-50
-        sers	32
-        sert	-22
-        serv	-14
-        ses	81
-        sesk	20
-        sesp	-13
-        set	17
-        sete	14
-        seth	-12
-        setr	-16
+        serr	-52
+        sers	29
+        sert	-15
+        serv	-15
+        ses	80
+        sesk	24
+        sest	13
+        sete	12
+        sett	-17
         sety	-14
-        seu	-29
-        sev	-102
-        sew	18
-        sews	55
-        sex	20
-        sext	47
-        sey	55
-        seye	15
-        seys	44
-        sf	-163
+        seu	-39
+        sev	-94
+        sew	12
+        sews	54
+        sex	15
+        sext	45
+        sey	52
+        seye	20
+        seys	45
+        sf	-162
         sf1	62
         sf2	45
-        sfa	35
-        sfar	48
-        sfc	55
+        sfa	46
+        sfar	46
+        sfc	58
         sfe	-19
-        sfee	31
-        sfer	-19
-        sfet	33
+        sfee	32
+        sfer	-27
+        sfet	37
         sfew	-27
-        sff	-16
-        sffe	-18
-        sffi	34
-        sfic	21
-        sfie	-17
-        sfit	36
-        sfix	-13
-        sfka	-15
-        sfl	-26
+        sff	-17
+        sffe	-17
+        sffi	36
+        sfic	17
+        sfie	-15
+        sfit	37
+        sfix	-14
+        sfka	-16
+        sfl	-32
         sfly	40
-        sfn	15
-        sfor	-53
-        sfox	17
+        sfn	14
+        sfor	-55
+        sfox	13
         sfpm	47
         sfr	-28
-        sfre	-12
+        sfre	-18
         sfs	110
-        sft	27
+        sft	20
         sfts	13
         sfty	-37
-        sfu	29
-        sful	75
+        sfu	32
+        sful	72
         sfun	-37
-        sfy	25
-        sg	-84
-        sgal	-29
+        sfus	-12
+        sfy	27
+        sg	-89
+        sga	16
+        sgal	-31
         sgas	26
-        sgb	68
-        sgc	-19
-        sge	49
-        sged	46
-        sgen	77
-        sges	44
-        sget	39
-        sgg	-17
-        sgge	-13
-        sghs	-42
-        sght	56
-        sgic	41
-        sgil	55
-        sgin	109
+        sgb	67
+        sgc	-17
+        sge	50
+        sged	48
+        sgen	71
+        sges	43
+        sget	47
+        sgg	-20
+        sghs	-43
+        sght	54
+        sgic	32
+        sgil	56
+        sgin	100
         sgit	-16
-        sgl	13
-        sgle	-49
-        sgma	-15
-        sgo	34
-        sgop	13
+        sgl	19
+        sgle	-46
+        sgma	-13
+        sgmp	-12
+        sgo	38
         sgot	-28
-        sgp	16
-        sgpt	-28
+        sgp	12
+        sgpt	-23
         sgpu	-13
-        sgr	-32
+        sgr	-25
+        sgrp	42
         sgry	-18
-        sgs	130
-        sgu	-22
+        sgs	129
+        sgth	-14
+        sgu	-24
         sgv	27
-        sgy	51
+        sgy	50
         sgym	38
-        sh	-147
-        sha	-23
+        sh	-148
+        sha	-16
         shad	-40
         shai	33
-        shal	-14
-        shan	-84
-        shar	-42
+        sham	-15
+        shan	-86
+        shar	-47
         shas	-59
-        shat	-36
-        she	-118
-        shed	-17
-        shel	-23
-        shem	58
-        shen	-45
-        sher	-22
-        shey	-80
-        shi	-63
-        shie	-12
+        shat	-34
+        she	-115
+        shed	-15
+        shel	-32
+        shem	61
+        shen	-48
+        sher	-20
+        shey	-79
+        shi	-65
+        shid	-15
         shim	30
-        shin	-80
-        shit	27
-        shl	-15
-        shly	-23
-        shma	43
-        shn	-17
-        sho	-76
-        shom	27
-        shoo	-13
-        shop	46
-        shos	-15
-        shot	-20
-        shou	18
-        show	-66
+        shin	-78
+        ship	13
+        shis	-12
+        shit	24
+        shly	-22
+        shm	14
+        shma	35
+        sho	-78
+        shom	25
+        shop	47
+        shor	12
+        shot	-24
+        shou	19
+        show	-63
         shql	14
-        shr	19
+        shr	18
         shr1	-12
-        shs	88
-        sht	46
-        shu	-17
-        shub	16
+        shs	87
+        sht	44
+        shu	-20
         shy	40
-        si	-185
+        si	-186
         si'm	-13
         si2c	19
-        sia	-32
+        sia	-29
         siad	39
-        sial	34
-        sian	75
-        sias	92
-        sib	-31
+        sial	31
+        sian	70
+        sias	98
+        sib	-32
         sibe	52
-        sic	47
-        sica	-36
-        sice	79
-        sich	-70
-        sici	-15
-        sics	37
-        sicy	36
-        sid	75
-        sida	-29
-        side	30
-        sidf	-16
-        sie	20
-        sied	-12
-        sief	87
-        sien	-22
-        sier	56
-        sies	58
-        siet	-12
-        siew	54
-        sif	-55
-        sife	-15
-        siff	-58
-        sifo	31
-        sift	42
-        sify	25
-        sige	-17
-        sign	12
-        sii	27
-        sike	54
-        sil	23
-        sila	32
-        sile	57
-        sili	-13
-        silo	-14
-        sils	68
-        silt	-14
+        sic	52
+        sica	-26
+        sice	78
+        sich	-69
+        sici	-14
+        sics	29
+        sicy	39
+        sid	72
+        sida	-31
+        side	21
+        sidf	-17
+        sie	30
+        sief	79
+        siel	-14
+        sien	-20
+        sier	54
+        sies	57
+        siet	-13
+        siew	56
+        sif	-57
+        siff	-61
+        sifo	30
+        sift	36
+        sify	27
+        sig	-15
+        siga	-12
+        sige	-13
+        sign	15
+        sii	28
+        sike	50
+        sil	17
+        sila	23
+        sile	62
+        sili	-14
+        sill	15
+        sils	71
         sily	-32
-        simb	21
-        sime	68
-        simi	-13
-        simp	-12
+        sim	-16
+        sima	-12
+        simb	23
+        sime	70
         sims	-16
-        sin	-37
-        sine	55
-        sing	61
-        sini	-20
-        sink	21
-        sins	53
+        sin	-38
+        sine	60
+        sing	65
+        sini	-22
+        sink	19
+        sinp	19
+        sins	49
         sint	21
-        sinx	27
-        siny	-15
-        sio	19
-        siod	28
-        sion	95
-        sios	-51
-        sip	12
-        sips	50
-        sipt	37
-        sirs	-20
-        sirt	35
-        sis	-37
-        sise	57
-        sish	46
-        sisk	32
-        sism	92
-        sisr	12
-        siss	-40
+        sinx	26
+        siny	-17
+        sio	24
+        siod	27
+        sion	91
+        sios	-50
+        sips	51
+        sipt	36
+        sir	-13
+        sire	13
+        sirs	-21
+        sirt	31
+        sis	-39
+        sisa	14
+        sise	60
+        sish	42
+        sisk	28
+        sism	82
+        siss	-45
         sist	56
-        sit	16
-        sita	-18
-        sith	-143
-        siti	-12
-        sitt	-24
+        sit	15
+        sita	-16
+        site	19
+        sith	-144
+        siti	-14
+        sitt	-12
         sity	102
-        sium	26
-        siv	-66
-        sive	40
-        sivi	-16
-        six	-41
-        siz	-18
-        size	13
-        sja	-12
+        sium	22
+        siv	-61
+        sive	38
+        sivi	-21
+        six	-43
+        sja	-17
         sjar	60
         sjdk	-13
-        sjob	13
-        sjoy	-15
-        sjs	62
-        sk	-97
-        sk1	-16
+        sjo	-16
+        sjob	15
+        sjoy	-20
+        sjs	63
+        sk	-98
         sk6	17
         sk8	21
         sk8s	14
-        ska	-20
-        skb	79
+        ska	-15
+        skb	77
         ske	30
         sked	-14
-        sken	39
-        sker	-12
-        skes	-14
+        sken	37
+        sker	-14
         skew	50
-        skey	81
+        skey	86
         skg	-13
-        skh	29
+        skh	31
         ski	-34
-        skie	23
-        skin	14
-        skip	-25
-        skit	30
+        skie	25
+        skip	-27
+        skit	31
         skl	-16
-        skle	24
+        skle	25
         skly	73
-        skpi	25
-        sks	78
-        skt	13
-        sku	17
-        skup	-31
+        skpi	23
+        sks	76
+        skt	15
+        sku	18
+        skup	-33
         skv	-12
-        skw	20
-        sky	60
-        sl	-156
-        sla	-31
+        skw	23
+        sky	54
+        sl	-157
+        sla	-30
         slab	63
-        slag	21
-        slan	101
-        slap	48
-        slas	-12
-        slaw	26
-        slay	40
-        slb	29
-        slc	16
-        sld	19
-        slds	33
-        sle	23
-        slea	-23
-        slec	-12
+        slan	98
+        slap	55
+        slar	-13
+        slaw	30
+        slay	36
+        slb	23
+        slc	25
+        sld	17
+        slds	34
+        sle	16
+        slea	-18
         sled	40
-        slem	51
-        slen	-39
-        sleo	40
-        slet	-18
-        slf	96
-        sli	-96
-        slia	-13
-        slid	-20
-        slin	48
-        slio	32
-        slip	45
-        slis	-15
-        slit	-29
-        slks	-40
+        slem	42
+        slen	-34
+        sleo	41
+        sler	15
+        slf	94
+        sli	-89
+        slia	-17
+        slid	-27
+        slim	-13
+        slin	53
+        slio	34
+        slip	47
+        slis	-21
+        slit	-30
+        slks	-39
         sll	13
-        slla	-18
         sllc	12
         slle	-27
-        sllo	42
+        sllo	33
         slls	12
-        slly	-45
-        slm	-37
-        slo	-24
-        sloc	74
-        slof	43
-        slog	36
-        slop	18
-        slor	15
-        slos	38
+        slly	-44
+        slm	-31
+        sln	-13
+        sloa	-13
+        sloc	76
+        slog	32
+        slop	19
+        slor	20
+        slos	28
         slot	63
-        slow	38
-        sloy	-24
+        slow	39
+        sloy	-21
+        slpe	-16
         slps	28
-        slr	-17
+        slr	-18
         slru	21
-        sls	103
-        slse	53
-        slso	-29
-        slt	68
-        slti	-12
+        sls	99
+        slse	48
+        slso	-28
+        slt	57
+        slth	14
         slts	19
-        slue	15
-        slug	17
-        slus	-24
-        slv	-16
-        sly	102
+        slud	-15
+        slue	27
+        slug	37
+        slus	-23
+        sly	100
         sm	-165
-        smac	60
-        smag	-12
-        smai	-12
+        sma	-27
+        smac	61
         smal	12
-        sman	33
-        smap	54
-        smar	-26
-        smat	29
-        smax	-15
-        smay	-81
-        smb	40
-        smba	19
+        sman	43
+        smap	55
+        smar	-24
+        smas	12
+        smat	28
+        smax	-16
+        smay	-82
+        smb	29
+        smba	16
         smbs	22
-        smc	-13
+        smc	-14
         smd	13
-        smed	52
-        smel	-12
-        smem	33
-        smen	-41
+        smed	46
+        smel	-13
+        smem	39
+        smen	-44
         smer	-28
-        smes	-16
-        smet	-18
-        smi	-32
-        smia	-14
-        smic	13
+        smes	-18
+        smet	-26
+        smi	-38
+        smic	12
         smid	71
-        smin	-38
+        smin	-32
         smis	-16
-        sml	133
-        smm	-27
-        smme	-13
-        smmi	-13
-        smn	38
-        smns	-35
-        smo	-55
-        smod	-14
-        smp	20
-        smps	-14
-        smpt	33
-        sms	88
-        smsl	65
-        smt	15
-        smu	-20
-        smum	-23
-        smy	-63
-        sn	-92
-        sn2	21
-        snag	-12
-        snai	45
-        snal	-31
-        snam	-16
-        snat	15
-        snav	35
+        sml	125
+        smm	-34
+        smme	-17
+        smn	36
+        smns	-36
+        smo	-61
+        smod	-16
+        smp	22
+        smps	-13
+        smpt	14
+        sms	89
+        smsl	68
+        smt	19
+        smu	-17
+        smum	-24
+        smy	-60
+        sn	-93
+        sn2	26
+        snai	48
+        snal	-35
+        snat	24
+        snav	31
         snb	97
         snc	-24
-        snce	69
-        snch	57
-        snct	-22
-        sncy	22
-        snd	31
-        snde	-23
-        sndi	-15
-        sndl	-14
-        sndo	25
+        snce	71
+        snch	53
+        snct	-26
+        sncy	25
+        snd	29
+        snde	-27
+        sndi	-16
+        sndo	21
         sndy	-15
-        sne	60
-        sned	-35
-        snel	91
-        sner	60
-        snes	48
-        snew	-52
-        snf	-44
-        snfi	-18
-        snfs	-26
-        sng	20
-        snge	49
-        sngo	28
-        sngs	-19
+        sne	56
+        sned	-33
+        snel	87
+        sner	61
+        snes	54
+        snew	-49
+        snf	-42
+        snfi	-15
+        snfs	-27
+        sng	14
+        snge	52
+        sngo	38
+        sngs	-18
         sngy	-16
-        sni	-63
-        snic	65
-        snid	66
-        snie	26
-        snil	16
-        snit	-31
-        snk	41
+        sni	-62
+        snic	67
+        snid	67
+        snie	33
+        snil	19
+        snis	-16
+        snit	-36
+        snk	39
         snks	-41
-        snl	-26
+        snl	-30
         snly	-40
-        snm	-13
-        snna	15
-        snne	-34
+        snna	18
+        snne	-30
         sno	-83
-        snor	-28
-        snos	25
-        snot	-30
-        snow	60
-        snp	58
+        snom	-14
+        snor	-29
+        snos	17
+        snot	-33
+        snow	59
+        snp	48
         snpm	21
-        snpv	17
-        snr	45
-        snre	-19
-        sns	47
-        snse	62
-        snst	-66
-        snt	40
-        snta	-24
-        snte	-35
-        snth	82
+        snpv	18
+        snr	17
+        sns	50
+        snse	65
+        snsh	-13
+        snsi	-12
+        snst	-69
+        snt	38
+        snta	-29
+        snte	-34
+        snth	80
         snts	74
-        snu	-28
-        snus	46
-        snut	-15
-        snux	20
-        snx	27
-        sny	-18
-        so	-192
-        so1	-13
-        so3	28
+        snu	-37
+        snul	-14
+        snus	41
+        snux	21
+        snx	26
+        sny	-22
+        so	-194
+        so3	29
         so6	46
-        soa	-37
-        soad	74
-        soal	20
-        soan	29
-        soat	45
-        sob	-19
-        sobe	46
-        sobi	20
+        soa	-27
+        soad	73
+        soal	25
+        soan	26
+        soat	43
+        sob	-15
+        sobe	47
+        sobi	16
         sobo	27
-        sobs	32
-        soc	-19
-        soca	-12
-        socc	-12
-        sode	68
+        sobs	35
+        soc	-14
+        soch	28
+        sock	14
+        sodb	-15
+        sode	63
         sods	-15
         sody	-19
-        soe	22
+        soe	15
         soes	-75
-        sof	-134
-        sofa	12
-        soff	56
-        sog	39
+        sof	-133
+        soff	60
+        sofi	-14
+        soft	-15
+        sog	42
         soge	-13
-        sogo	17
         sogs	35
         sogy	46
-        soi	-31
-        soid	-29
-        soil	58
-        soin	41
-        sok	24
-        soke	52
-        sold	23
-        sole	13
-        soll	34
-        solo	-17
-        sols	-33
-        solt	-16
-        soma	-12
-        some	43
-        somm	-15
-        somo	16
-        somp	-16
-        soms	-19
-        son	28
-        sona	-32
+        soi	-21
+        soid	-25
+        soil	43
+        soin	36
+        sok	26
+        soke	37
+        sold	22
+        sole	23
+        soll	22
+        solo	-18
+        sols	-34
+        solt	-17
+        solu	13
+        soma	-18
+        some	50
+        somm	-14
+        somo	12
+        somp	-13
+        soms	-12
+        son	29
+        sona	-22
         sonb	22
-        sond	49
+        sond	46
         sone	41
-        sonf	-29
-        song	-26
-        sonl	-13
-        sonp	50
-        sons	99
-        sont	-27
-        sood	32
-        sook	27
-        sool	74
-        soom	32
-        soon	56
-        soor	44
-        soot	19
-        sop	51
-        sope	65
-        sopi	-24
-        sopt	-16
-        sopy	40
-        sor	-25
-        sora	57
-        sore	23
-        sorg	18
-        sork	69
-        sorm	-13
-        sorn	40
-        sors	69
-        sort	37
-        sory	58
-        sos	61
-        sose	-37
-        soss	53
-        sot	-33
-        sota	52
+        sonf	-22
+        song	-30
+        sonl	-14
+        sonp	44
+        sons	95
+        sont	-29
+        soo	-18
+        sood	27
+        sook	28
+        sool	72
+        soom	34
+        soon	54
+        soor	50
+        soot	25
+        sop	50
+        sope	58
+        sopi	-16
+        sopt	-18
+        sopy	39
+        sor	-20
+        sora	56
+        sorb	-13
+        sore	21
+        sorg	24
+        sork	71
+        sorm	-16
+        sorn	26
+        sorr	-12
+        sors	61
+        sort	35
+        sory	57
+        sos	67
+        sose	-36
+        soss	57
+        sost	18
+        sot	-29
+        sota	49
         sotc	31
-        sote	60
-        soth	-17
+        sote	72
+        soth	-23
         sots	-24
-        sou	-23
-        soud	40
-        soun	-19
-        sour	-16
+        sou	-24
+        soud	43
+        soun	-15
+        sour	-12
         sous	-18
-        sout	66
-        sov	-26
-        sova	15
-        sove	-35
-        sown	21
-        sox	85
+        sout	61
+        sov	-36
+        sova	22
+        sove	-31
+        sox	84
         soxi	-14
         soxy	28
-        soy	-15
-        sp	-185
-        sp8	35
-        spa	-34
+        soy	-19
+        sp	-186
+        sp8	30
+        spa	-32
         spad	21
-        spal	43
-        spam	51
-        span	44
-        spay	-41
-        spc	-13
-        spdf	58
-        spe	13
-        sped	20
-        spee	34
-        spen	46
-        sper	-22
-        spes	22
-        spf	36
-        spga	37
-        sph	-13
-        spha	-21
+        spal	35
+        spam	49
+        span	54
+        spay	-43
+        spcr	-14
+        spd	-12
+        spdf	56
+        spdu	12
+        spe	12
+        sped	21
+        spee	39
+        spel	-14
+        spen	41
+        sper	-15
+        spes	29
+        spf	37
+        spga	36
+        spha	-23
         sphp	12
         sphy	-12
-        spi	29
-        spie	29
-        spil	-26
+        spi	48
+        spie	30
+        spil	-34
+        spio	-14
         spip	-34
-        spk	63
-        spl	-34
-        spla	-13
-        sple	33
-        sply	-24
+        spk	61
+        spl	-39
+        sple	34
+        sply	-23
         spm	46
-        spn	35
+        spn	34
         spns	-15
-        spo	14
-        spod	16
-        spon	-27
-        spop	35
-        spor	-18
-        spos	-92
-        spot	14
-        spow	-15
+        spod	14
+        spon	-29
+        spop	29
+        spos	-97
+        spot	13
+        spow	-14
         spp	13
-        sppe	-16
-        sppi	-18
-        sppt	-18
-        sppy	-12
+        sppi	-13
+        sppt	-17
         spr	-86
-        spre	-21
-        spri	-12
-        spro	-65
-        sps	83
-        spse	-15
-        spt	36
-        spth	22
-        sptr	89
-        spty	40
-        spu	-27
-        spub	35
-        spus	26
-        sput	-25
-        spv	49
+        spre	-17
+        spro	-66
+        sps	82
+        spt	32
+        spth	29
+        sptr	88
+        spty	39
+        spu	-26
+        spub	36
+        spus	33
+        sput	-27
+        spv	39
         spx	40
-        spy	16
-        sq	-102
+        spy	14
+        sq	-100
         sqa	24
         sqr	-47
         sqs	30
-        squ	-25
-        sque	-18
-        sr	-150
+        squ	-22
+        sque	-16
+        squi	-12
+        sr	-151
         sr's	-27
-        sr1	-15
-        sra	-58
-        srab	-25
-        srad	-15
-        srag	19
-        sral	-23
-        sram	76
-        sran	-43
+        sr1	-12
+        sra	-57
+        srab	-20
+        srad	-14
+        srag	15
+        srai	-18
+        sral	-28
+        sram	78
+        sran	-39
+        srap	-14
         srat	-22
-        sraw	22
-        sray	35
-        srb	-23
-        srbp	14
-        srce	22
-        srch	60
-        srd	86
+        sraw	18
+        sray	40
+        srbo	-19
+        srbp	13
+        srce	15
+        srch	57
+        srd	87
         srds	90
+        srdt	39
         sre	18
-        sref	-35
-        sreg	-37
-        srel	-69
-        srem	-28
-        sren	42
-        srer	35
-        sres	-21
-        srgb	25
-        srge	-19
+        srea	19
+        sref	-27
+        sreg	-40
+        srel	-70
+        srem	-35
+        sren	32
+        srep	-14
+        srer	50
+        sres	-30
+        sret	-20
+        srgb	26
+        srge	-23
         srgy	-20
-        sri	-56
+        sri	-52
         sria	26
-        sric	-16
-        srid	-28
-        sril	29
-        srin	-28
-        srip	27
-        srit	-38
+        srid	-32
+        srie	-28
+        srig	-12
+        sril	26
+        srin	-34
+        srip	22
+        sris	-14
+        srit	-36
         srix	20
-        srk	41
-        srke	-26
-        srks	46
-        srld	25
-        srls	15
-        srly	15
-        srm	56
-        srn	38
-        srna	29
-        srne	-24
-        srno	45
-        srns	18
-        sro	-42
-        sroc	-54
-        srog	33
-        srol	-20
-        srom	-90
-        sron	-19
-        srop	-39
-        sror	18
-        sros	67
-        srou	-24
-        sroy	31
-        srp	88
-        srpc	27
-        srr	-35
-        srre	-15
+        srk	45
+        srks	47
+        srld	18
+        srls	16
+        srly	12
+        srm	54
+        srn	36
+        srna	35
+        srne	-16
+        srno	43
+        srns	16
+        sro	-45
+        sroc	-50
+        srog	42
+        srol	-14
+        srom	-89
+        sron	-15
+        srop	-37
+        sros	69
+        srou	-20
+        sroy	30
+        srp	64
+        srpc	36
+        srr	-34
         srs	120
-        srsa	15
-        srsh	-12
         srss	13
-        srst	33
-        srt	48
-        srta	56
-        sru	-20
-        srue	58
-        srug	24
-        srum	39
-        srup	-12
-        srus	-16
-        srv	-23
-        sry	53
+        srst	36
+        srt	46
+        srta	55
+        sru	-16
+        srue	57
+        srug	19
+        srum	49
+        srup	-26
+        srus	-19
+        srv	-19
+        sry	54
         ss	-175
         ss2	-12
         ss3	-16
-        ssa	-35
-        ssal	107
-        ssay	-41
-        ssc	-39
-        sscl	18
-        sscr	-15
-        ssd	-16
-        ssdk	15
+        ssa	-42
+        ssaa	41
+        ssal	124
+        ssar	15
+        ssay	-37
+        ssc	-49
+        sscl	12
+        sscr	-17
+        ssd	-12
         sse	32
-        ssed	33
-        ssee	-27
-        ssel	-20
-        ssen	-15
-        sseo	-19
-        sser	-28
-        sset	34
-        ssg	13
-        ssha	21
-        sshe	-26
-        sshi	21
-        ssi	-79
-        ssic	23
-        ssil	-19
-        ssin	-16
-        ssio	-36
-        ssis	139
-        ssix	-34
-        ssk	76
-        ssl	80
+        ssed	34
+        ssee	-26
+        ssel	-17
+        sseo	-21
+        sser	-27
+        sset	41
+        ssha	16
+        sshe	-23
+        sshi	16
+        ssi	-74
+        ssic	16
+        ssig	-14
+        ssil	-13
+        ssin	-22
+        ssio	-31
+        ssis	145
+        ssix	-36
+        ssk	80
+        ssl	64
         ssly	69
         ssm	84
-        ssn	-12
-        sso	-78
-        ssoc	-16
-        ssof	12
-        ssom	31
-        sson	38
-        ssor	81
-        ssp	-15
-        sspe	-22
+        sso	-75
+        ssoc	-18
+        ssom	28
+        sson	42
+        ssor	76
+        sspe	-19
         sspf	39
-        sspi	32
-        ssr	37
+        sspi	35
+        sspo	-19
+        ssr	30
         ssrf	21
-        sss	32
-        sssa	58
-        ssse	-31
+        sss	29
+        sssa	51
+        ssse	-29
         sssh	26
-        sssi	-14
-        sssl	26
-        sssr	29
-        sst	23
-        ssta	-50
-        sstb	14
-        sstd	65
-        sste	-29
-        sstr	-23
+        sssi	-15
+        sssl	29
+        ssst	33
+        sst	17
+        ssta	-49
+        sstd	67
+        sste	-30
+        sstr	-25
         ssts	23
-        ssty	20
-        ssu	-32
-        ssub	-68
-        ssue	53
-        ssus	-16
-        ssyn	-32
-        st	-199
-        stab	-13
-        stal	43
-        star	-36
-        stay	-38
-        stb	61
-        stcd	31
-        stch	23
-        stcp	17
-        std	91
-        ste	12
-        stea	-18
-        sted	20
-        stee	56
-        stem	36
-        sten	34
-        step	39
-        ster	51
-        stes	23
-        stex	15
-        sth	31
+        ssu	-34
+        ssub	-66
+        ssue	32
+        ssus	-17
+        ssw	-13
+        ssyn	-29
+        st	-200
+        stab	-12
+        stak	-14
+        stal	44
+        star	-32
+        stay	-35
+        stb	62
+        stcd	32
+        stch	21
+        stcp	13
+        std	80
+        stea	-15
+        stec	-12
+        sted	21
+        stee	59
+        stem	32
+        sten	30
+        step	45
+        ster	47
+        stes	24
+        stex	16
+        stf	-14
+        sth	28
+        stha	-18
         sthe	-141
-        sthm	25
-        sths	70
-        sthy	17
-        sti	-126
-        stia	-12
+        sthm	23
+        sths	69
+        sthy	18
+        sti	-135
         stic	-17
-        stie	-12
-        stil	-79
-        stim	12
-        stin	-13
-        stio	-100
-        stip	-23
-        stis	24
-        stiv	-16
-        stl	-47
-        stle	16
-        stls	-13
-        stly	32
-        stm	-28
-        stml	50
-        sto	-109
-        stog	-12
+        stig	-13
+        stil	-74
+        stim	16
+        stin	-14
+        stio	-103
+        stip	-39
+        stis	25
+        stit	-14
+        stiv	-17
+        stl	-39
+        stls	-12
+        stly	34
+        stm	-22
+        stme	-13
+        stml	53
+        sto	-112
         stok	26
-        stom	-16
-        ston	15
-        stoo	29
-        stor	107
-        stp	54
+        ston	12
+        stoo	34
+        stor	110
+        stp	47
         stps	104
-        stra	-22
-        stre	29
-        stru	-14
-        sts	76
-        stt	-27
-        stte	12
+        stra	-21
+        stre	14
+        stri	-14
+        sts	75
+        stt	-16
         sttl	12
-        sttp	-73
-        stu	-40
-        stub	23
+        sttp	-70
+        stu	-35
+        stub	24
         stud	-19
-        stup	54
-        stus	41
-        stw	-12
+        stum	-18
+        stup	59
+        stur	-15
+        stus	39
         stx	23
-        sty	77
+        sty	76
+        styp	-14
         su	-125
-        sua	-31
-        sual	-16
-        suan	24
+        sua	-38
+        sual	-19
+        suan	21
+        sub	-20
         subs	-57
-        subt	39
+        subt	32
         suby	62
-        suc	-14
-        suce	-56
-        suct	-31
-        sud	25
+        suc	-13
+        suce	-59
+        suct	-25
+        sud	23
         sude	14
         sudo	13
         sudp	12
-        sudy	23
-        sue	75
-        sued	43
-        suer	-14
-        sues	31
-        sug	53
-        suic	-44
-        suid	25
+        sudy	12
+        sue	73
+        sued	44
+        sues	29
+        sug	64
+        suic	-38
+        suid	26
         suit	-16
-        suiz	-25
+        suiz	-20
         suk	51
-        sul	16
-        sula	35
+        sul	19
+        sula	34
         suld	-120
-        sule	38
-        sull	26
-        sult	68
+        sule	37
+        sull	30
+        suls	-13
+        sult	74
         suly	-23
-        sum	15
-        sumb	-12
-        sume	23
-        sumn	38
-        sump	66
-        sums	17
-        sun	-58
-        sund	41
-        sune	52
+        sum	17
+        sumb	-16
+        sume	21
+        sumn	36
+        sump	64
+        sums	27
+        sun	-59
+        sund	35
+        sune	51
         sunk	21
+        sunr	-13
         suns	-20
-        sunt	-15
-        suo	17
-        sup	38
-        supi	18
+        sunt	-18
+        suo	15
+        sup	37
+        supi	17
         sups	54
-        supt	15
-        sur	-71
-        sura	-15
-        sure	79
+        supt	25
+        sur	-72
+        sura	-12
+        sure	82
         surl	20
-        surn	24
-        surs	32
-        sush	87
-        suss	25
-        sust	-46
+        surn	18
+        surs	37
+        sus	18
+        sush	86
+        suss	23
+        sust	-42
         susy	-13
-        sut	-44
-        sute	13
-        suth	24
+        sut	-40
+        sute	12
+        suth	19
         suts	27
         suty	-19
         suum	-15
-        sux	18
-        suy	-17
-        sv	-62
-        svar	-41
-        svas	28
-        svc	17
-        sve	-24
-        sved	18
-        sven	-36
-        sves	-27
-        svey	-20
-        svg	35
-        svi	-23
-        svia	-13
-        svic	-12
-        svie	-21
-        svil	-23
-        svip	23
-        svit	-14
-        svo	-12
-        svot	-13
-        svpn	43
+        sux	16
+        suy	-13
+        sv	-57
+        svar	-40
+        svas	27
+        svc	20
+        svd	14
+        sve	-25
+        sved	19
+        sven	-34
+        sves	-29
+        svey	-23
+        svg	36
+        svi	-16
+        svid	-12
+        svie	-19
+        svil	-20
+        svip	24
+        svpn	42
         svps	-18
         svq	17
-        svue	-26
+        svue	-29
         svx	67
-        svy	-20
+        svy	-21
         sw	-170
-        swa	-31
-        swal	-13
-        swap	19
-        swas	-40
-        sway	106
+        swa	-21
+        swai	-12
+        swal	-19
+        swap	14
+        swas	-42
+        sway	103
         swd	34
-        swe	-106
-        sweb	-34
-        swee	-22
-        swer	-44
-        swes	-12
-        swh	-18
-        swho	-40
-        swi	-27
-        swin	-46
-        swit	-28
-        swn	16
-        swns	-27
-        swo	-18
-        swor	-12
-        swr	-12
-        sws	55
-        swse	-33
-        swth	22
-        sx2	21
+        swe	-103
+        sweb	-35
+        swee	-33
+        swer	-47
+        swh	-17
+        swho	-39
+        swi	-35
+        swin	-41
+        swit	-25
+        swl	-12
+        swn	36
+        swns	-26
+        swo	-15
+        swor	-18
+        swr	-15
+        sws	54
+        swse	-25
+        swth	23
+        sx2	22
         sx9	-15
-        sxam	-56
-        sxe	-14
-        sxec	-23
+        sxa	-12
+        sxam	-53
+        sxec	-21
+        sxed	-12
+        sxel	49
         sxes	22
-        sxi	18
-        sxin	38
-        sxir	51
+        sxi	15
+        sxia	12
+        sxin	42
+        sxir	53
         sxp	-13
-        sxt	30
+        sxt	28
         sxty	-18
-        sxxx	29
+        sxxx	28
         sxy	27
-        sy	-132
+        sy	-135
         sy1	-18
-        sya	31
-        syc	17
-        syco	71
-        syed	-31
-        syee	-31
-        syer	26
+        sya	28
+        syc	18
+        syco	59
+        syed	-30
+        syee	-24
+        syer	32
         syes	28
-        syet	54
-        syi	-24
-        syk	12
-        syl	-16
-        sym	15
-        syn	-37
-        sync	56
-        syo	-20
+        syet	55
+        syi	-16
+        syin	-13
+        syk	13
+        sym	20
+        syn	-29
+        sync	54
+        syo	-17
         syon	17
-        syou	-18
-        syp	-17
-        sypt	19
-        sys	78
-        syt	-15
-        syte	-32
+        syou	-20
+        syp	-20
+        sypt	20
+        sys	74
+        syt	-13
+        syte	-30
         syu	-12
-        syw	-15
-        sze	20
-        szer	-17
+        sze	23
+        szer	-18
+        szes	12
         szh	-18
-        szon	27
+        szon	26
         szy	80
-        w 100g	12
-        w 100k	-4
+        w 100g	13
+        w 100k	-5
         w 10k	5
         w 12-week	0
         w 12k	0
         w 14-day	0
         w 15th	0
         w 16g	0
-        w 1g	10
+        w 1g	0
         w 1px	0
         w 200k	0
         w 25-45k	0
         w 25k	0
         w 282g	0
-        w 2m	22
+        w 2m	28
         w 2t	0
-        w 30-day	-53
-        w 40-page	-30
+        w 30-day	-51
+        w 40-page	-29
         w 400-123-0000	0
-        w 4g	15
-        w 4k	-12
+        w 4g	16
+        w 4k	-16
         w 4p	0
-        w 5g	-12
+        w 5g	-13
         w 5mb	0
         w 5s	0
         w 7-day	0
@@ -14956,982 +14981,982 @@ enum ClauseEndWeights {
         w a	-176
         w a10	0
         w a3	8
-        w aa	15
-        w ab	-70
+        w aa	16
+        w ab	-67
         w abap	0
         w abc	0
-        w able	-45
-        w about	-68
-        w above	5
-        w abroad	10
-        w abs	-17
+        w able	-46
+        w about	-71
+        w above	3
+        w abroad	11
+        w abs	-22
         w absent	0
         w abstract	-13
         w abuse	0
         w ac	-84
         w academy	56
         w acca	0
-        w accept	-14
+        w accept	-35
         w acceptable	0
-        w acceptance	107
-        w accepted	58
+        w acceptance	106
+        w accepted	59
         w accepts	-30
-        w access	28
+        w access	32
         w access_token	-10
         w accessibility	18
         w accessible	64
         w accessors	39
-        w accident	54
-        w according	0
-        w account	23
-        w accountant	-12
+        w accident	43
+        w according	-21
+        w account	17
+        w accountant	-4
         w accountants	15
-        w accounting	-1
+        w accounting	1
         w accounts	-10
         w accredited	23
         w accrual	37
         w accrued	0
-        w accuracy	14
+        w accuracy	15
         w accurate	0
         w ace	0
-        w acid	6
-        w ack	-11
-        w acknowledge	44
+        w acid	5
+        w ack	1
+        w acknowledge	56
         w acknowledges	0
         w acks	0
         w acl	0
         w acquires	0
         w acquisition	-11
         w across	-58
-        w act	-55
-        w action	29
-        w actions	22
+        w act	-62
+        w action	35
+        w actions	21
         w activated	0
-        w activation	-27
+        w activation	-33
         w activations	0
-        w active	15
+        w active	16
         w activity	-16
-        w actor	13
-        w acts	-27
-        w actual	-30
+        w actor	12
+        w acts	-26
+        w actual	-21
         w actually	-36
-        w ad	-86
+        w ad	-97
         w ad-free	0
         w adapters	0
-        w adaptive	-9
-        w add	-59
+        w adaptive	-8
+        w add	-56
         w add-in	0
         w add-on	0
         w added	-43
-        w adding	-32
-        w address	61
-        w addresses	32
-        w adds	-36
+        w adding	-33
+        w address	64
+        w addresses	33
+        w adds	-37
         w adequate	0
-        w adjusted	-20
-        w admin	40
+        w adjusted	-19
+        w admin	39
         w admire	0
         w admissions	0
         w adobe	0
         w adr	0
-        w ads	83
-        w adult	-33
-        w advance	56
-        w advanced	-28
+        w ads	81
+        w adult	-32
+        w advance	45
+        w advanced	-27
         w advantages	0
-        w advert	-39
-        w advertise	-21
-        w advertisement	91
+        w advert	-50
+        w advertise	-22
+        w advertisement	92
         w advertising	6
-        w adverts	72
-        w advice	31
-        w advisor	0
-        w aff	-39
-        w affect	-21
-        w affected	16
+        w adverts	71
+        w advice	29
+        w advisor	30
+        w aff	-40
+        w affect	-28
+        w affected	15
         w affects	0
         w affiliate	-53
         w affiliates	0
         w afraid	0
-        w after	-169
+        w after	-171
         w afternoon	18
-        w afterwards	90
-        w again	106
-        w against	-50
-        w age	-32
-        w agency	-4
-        w agent	-63
-        w agents	-1
-        w aggregate	0
+        w afterwards	89
+        w again	113
+        w against	-49
+        w age	-45
+        w agency	-3
+        w agent	-61
+        w agents	0
+        w aggregate	-26
         w aggregates	0
         w agile	0
-        w agree	-24
-        w agreed	-29
-        w agreement	-4
+        w agree	-22
+        w agreed	-28
+        w agreement	-5
         w ahead	0
-        w ai	-57
+        w ai	-52
         w aida	0
-        w aim	-7
-        w air	42
+        w aim	-10
+        w air	36
         w airbnb	0
         w airflow	0
         w airpods	0
         w airway	76
-        w alert	50
+        w alert	54
         w alerts	23
-        w algorithm	38
+        w algorithm	35
         w algorithms	0
         w alias	0
         w align-items	0
-        w alike	97
-        w alive	31
-        w all	-61
+        w alike	98
+        w alive	32
+        w all	-68
         w all-in-one	0
         w allergies	-4
         w allkeys-lfu	0
         w allkeys-lru	0
-        w allocation	-40
-        w allow	-21
+        w allocation	-37
+        w allow	-9
         w allowed	-32
         w allows	-19
         w allsettled	0
         w almost	-27
-        w alone	57
-        w along	-25
-        w aloud	97
-        w alpha	-17
+        w alone	59
+        w along	-24
+        w aloud	96
+        w alpha	-18
         w alpine	30
-        w already	-74
-        w also	-27
-        w alt	6
-        w alter	-17
-        w alternative	51
+        w already	-77
+        w also	-28
+        w alt	-9
+        w alter	-50
+        w alternative	42
         w although	-6
         w alumni	0
-        w always	-82
-        w am	-59
+        w always	-81
+        w am	-36
         w amazon	32
         w among	-14
-        w amortised	11
-        w amount	-5
+        w amortised	10
+        w amount	0
         w amounts	28
-        w an	-248
-        w analysis	-12
-        w analyst	24
+        w an	-254
+        w analysis	-14
+        w analyst	17
         w analysts	0
-        w analytics	-1
-        w analyze	8
-        w ancestor	11
-        w and	-273
+        w analytics	-3
+        w analyze	7
+        w ancestor	16
+        w and	-274
         w android	91
         w anew	0
-        w angle	-19
+        w angle	-17
         w angles	-10
         w angry	-18
         w angular	-11
         w animal	0
         w animations	0
         w anki	0
-        w announced	17
+        w announced	18
         w announcing	0
         w annual	-23
-        w anonymous	-9
+        w anonymous	0
         w anonymously	0
-        w another	6
+        w another	2
         w anova	0
         w anr	0
-        w ans	-104
+        w ans	-99
         w ansible	-10
-        w answer	40
-        w answered	3
-        w answering	-49
-        w answers	-30
-        w antibiotics	39
-        w any	-84
-        w anybody	-11
-        w anycast	28
-        w anyone	4
-        w anything	68
-        w anytime	9
+        w answer	26
+        w answered	2
+        w answering	-50
+        w answers	-29
+        w antibiotics	38
+        w any	-80
+        w anybody	-12
+        w anycast	29
+        w anyone	8
+        w anything	69
+        w anytime	8
         w anyway	0
-        w anywhere	-5
+        w anywhere	-4
         w aof	-4
         w aoi	0
         w aot	0
-        w ap	-130
-        w apart	96
-        w api	24
+        w ap	-129
+        w apart	88
+        w api	21
         w apifly	0
         w apis	-8
         w apiserver	47
         w apk	0
-        w apologise	25
+        w apologise	24
         w apologised	0
-        w app	25
+        w app	24
         w apparatus	0
-        w appear	-30
+        w appear	-22
         w appears	-38
-        w append	-22
+        w append	-17
         w appending	0
         w appends	0
-        w appid	16
-        w apple	-27
-        w applicant	-19
+        w appid	15
+        w apple	-25
+        w applicant	-21
         w applicants	28
-        w application	-48
+        w application	-45
         w applications	11
         w applied	1
         w applies	-33
-        w apply	9
+        w apply	11
         w applying	0
-        w approach	71
+        w approach	63
         w approved	0
-        w approximate	61
-        w apps	6
+        w approximate	0
+        w apps	5
         w apr	13
         w aptitude	-8
         w aqs	0
         w arbitration	0
-        w arc	11
-        w architect	-12
-        w archive	77
+        w arc	13
+        w architect	-10
+        w archive	78
         w archivist	0
-        w are	-94
-        w area	52
+        w are	-95
+        w area	53
         w aren't	-9
         w argon2	0
         w args	0
-        w argue	-38
+        w argue	-41
         w argues	0
-        w argument	-45
+        w argument	-58
         w arguments	-42
         w aria	34
-        w aria-label	12
+        w aria-label	16
         w aria-labelledby	-3
-        w arm	29
-        w around	-19
-        w arp	14
-        w array	8
+        w arm	33
+        w around	-16
+        w arp	17
+        w array	5
         w arrays	26
-        w arrival	57
-        w arrive	-18
-        w arrives	21
+        w arrival	52
+        w arrive	-22
+        w arrives	22
         w arrow	-10
-        w article	16
+        w article	21
         w articles	-4
-        w as	-157
+        w as	-158
         w aside	0
         w asil	-13
-        w ask	-143
+        w ask	-153
         w asked	-32
-        w asking	5
+        w asking	4
         w asks	-60
         w asp	0
-        w assess	-28
-        w assessment	-8
-        w asset	-4
-        w assets	4
+        w assess	-29
+        w assessment	-16
+        w asset	0
+        w assets	5
         w assigned	0
         w assigning	0
-        w assignment	31
-        w assignments	-17
+        w assignment	28
+        w assignments	-16
         w assigns	0
-        w assistance	48
-        w assistant	-34
-        w associate	-28
-        w assume	-12
+        w assistance	46
+        w assistant	-30
+        w associate	-27
+        w assume	0
         w assumes	0
-        w assumptions	10
-        w asymmetric	-11
-        w async	6
-        w asynchronous	-12
+        w assumptions	11
+        w asymmetric	-12
+        w async	12
+        w asynchronous	-13
         w asyncio	0
         w at	-110
-        w at-least-once	-30
-        w atomic	69
+        w at-least-once	-31
+        w atomic	64
         w atomicity	0
-        w atp	-13
-        w attach	-14
-        w attached	38
+        w atp	-12
+        w attach	-18
+        w attached	39
         w attaches	0
-        w attack	39
-        w attacker	14
-        w attempt	0
-        w attend	-16
+        w attack	38
+        w attacker	13
+        w attempt	8
+        w attend	-12
         w attention	73
-        w attribute	-5
-        w attributes	4
+        w attribute	4
+        w attributes	3
         w attribution	-28
-        w auc	-20
+        w auc	-21
         w auction	0
         w audible	0
-        w audience	-20
-        w audio	2
+        w audience	-26
+        w audio	-4
         w audiobook	79
-        w audit	48
+        w audit	42
         w auditors	0
         w august	0
         w authentication	0
-        w author	18
+        w author	15
         w authoritative	0
-        w authority	12
+        w authority	13
         w authorized_keys	0
-        w authors	20
-        w auto	14
+        w authors	22
+        w auto	12
         w autoextend	0
         w autoload	0
-        w automate	24
-        w automatically	82
-        w automation	-56
+        w automate	25
+        w automatically	83
+        w automation	-57
         w autosar	16
-        w availability	38
-        w available	36
-        w average	-28
+        w availability	39
+        w available	37
+        w average	-22
         w averages	-22
         w avif	0
         w avl	0
-        w avoid	-56
+        w avoid	-57
         w avoided	0
         w avoids	-14
-        w await	-20
+        w await	-23
         w awaited	0
-        w awake	65
+        w awake	64
         w award	-33
         w awards	0
-        w away	60
+        w away	61
         w awk	0
-        w awkward	-24
+        w awkward	-23
         w aws	-47
-        w azure	-49
-        w b	-118
+        w azure	-46
+        w b	-119
         w b-tree	28
         w b2b	0
-        w bac	-46
-        w back	30
-        w backend	-18
-        w backfill	-10
-        w background	51
+        w bac	-42
+        w back	25
+        w backend	-17
+        w backfill	-11
+        w background	55
         w backlink	-15
         w backlinks	9
         w backlog	57
         w backoff	0
         w backpressure	-17
-        w bad	-27
+        w bad	-23
         w badge	0
         w badly	45
-        w bag	5
+        w bag	2
         w baggage	0
         w bagging	-33
-        w balance	-40
-        w balancer	-13
-        w balances	7
+        w balance	-53
+        w balancer	0
+        w balances	8
         w balancing	0
-        w ball	22
-        w bandit	30
+        w ball	21
+        w bandit	31
         w bandwidth	0
         w bangalore	26
-        w bank	-3
-        w banner	3
-        w bar	-14
+        w bank	-2
+        w banner	-9
+        w bar	-15
         w barista	0
-        w barrier	-22
-        w bars	-23
-        w base	22
-        w based	20
+        w barrier	-23
+        w bars	-24
+        w base	20
+        w based	19
         w baseline	0
         w bases	0
         w basicmessagechannel	0
         w basis	18
         w basket	0
-        w bat	-10
-        w batch	-4
-        w batches	0
+        w bat	-15
+        w batch	-12
+        w batches	-1
         w battery	24
         w bayes	0
-        w bcrypt	38
-        w be	-146
+        w bcrypt	39
+        w be	-153
         w beam	-21
-        w bean	16
+        w bean	19
         w beans	0
-        w bearing	36
+        w bearing	33
         w beat	-4
         w beats	-16
         w beautiful	0
-        w because	-110
-        w become	-66
-        w becomes	-35
+        w because	-106
+        w become	-72
+        w becomes	-34
         w becoming	-25
-        w beds	8
+        w beds	13
         w bedside	0
-        w been	-47
-        w before	-94
+        w been	-46
+        w before	-95
         w beforehand	101
-        w begin	7
+        w begin	14
         w beginners	14
-        w begins	-30
+        w begins	-32
         w behave	-5
         w behaves	0
         w behavioral	0
-        w behaviour	19
+        w behaviour	18
         w behavioural	0
-        w behind	28
+        w behind	29
         w being	-61
-        w believe	0
-        w bell	62
+        w believe	-16
+        w bell	68
         w bellman-ford	0
         w belly	0
-        w belong	-19
-        w belongs	-65
-        w below	79
-        w belt	10
+        w belong	-20
+        w belongs	-66
+        w below	80
+        w belt	11
         w beside	0
-        w best	-74
+        w best	-77
         w besteffort	0
-        w bet	-72
-        w beta	1
+        w bet	-77
+        w beta	-3
         w better	-20
         w between	-94
-        w beyond	-43
+        w beyond	-42
         w bfc	0
         w bgp	28
-        w bias	106
+        w bias	114
         w bias-variance	-26
         w biased	0
         w bicep	0
-        w bid	7
-        w big	-21
-        w bigger	-4
-        w biggest	-17
-        w bill	70
+        w bid	9
+        w big	-20
+        w bigger	-3
+        w biggest	-18
+        w bill	62
         w billed	0
-        w billing	8
+        w billing	7
         w bim	0
-        w bin	-36
+        w bin	-31
         w binary	-27
-        w bind	-9
-        w binder	-18
-        w binlog	0
-        w bio	94
+        w bind	-19
+        w binder	-24
+        w binlog	1
+        w bio	110
         w biology	-24
-        w bird	-42
+        w bird	-46
         w birds	0
         w birth	0
-        w bisect	0
+        w bisect	23
         w bit	-19
         w bitcoin	9
-        w bits	34
+        w bits	35
         w biz	0
-        w black	-10
+        w black	-17
         w blameless	-11
         w bleeding	0
         w blindness	0
         w blob	0
-        w block	11
+        w block	-3
         w blocked	-15
-        w blocker	58
+        w blocker	75
         w blockers	0
-        w blocking	-28
-        w blocks	3
-        w blog	-11
-        w blood	28
-        w blue	39
+        w blocking	-27
+        w blocks	4
+        w blog	-10
+        w blood	29
+        w blue	43
         w blue-green	-6
         w blur	-4
         w blurs	0
         w bm25	-8
-        w board	-32
-        w boards	62
-        w body	-17
-        w bond	38
+        w board	-18
+        w boards	63
+        w body	-16
+        w bond	24
         w bonds	-15
-        w bonus	41
-        w book	-34
+        w bonus	39
+        w book	-30
         w booked	0
         w bookings	0
         w bookkeeping	0
-        w bookmark	24
-        w books	97
+        w bookmark	25
+        w books	85
         w bookshop	0
-        w bool	0
-        w boost	-11
+        w bool	-1
+        w boost	-8
         w boosting	32
-        w boot	-50
+        w boot	-38
         w bootcamp	35
         w booth	0
         w bootloader	12
-        w border	35
+        w border	27
         w border-box	0
-        w bore	0
-        w boring	74
-        w borrow	-18
+        w bore	24
+        w boring	72
+        w borrow	-24
         w boss	0
-        w bot	-24
-        w both	7
-        w bots	85
-        w bottleneck	50
+        w bot	-23
+        w both	12
+        w bots	86
+        w bottleneck	51
         w bottom	80
-        w bought	18
-        w bounce	-4
-        w bound	-23
+        w bought	20
+        w bounce	-5
+        w bound	-25
         w boundary	13
         w bounded	0
-        w box	-20
+        w box	-15
         w box-sizing	0
         w boxes	0
         w boxing	55
         w bp	0
-        w branch	77
+        w branch	90
         w branches	7
-        w brand	36
+        w brand	35
         w breach	0
-        w breadth-first	-13
-        w break	16
+        w breadth-first	-14
+        w break	19
         w breaker	0
         w breakfast	0
         w breaking	-12
-        w breaks	-42
+        w breaks	-41
         w breathing	41
         w breaths	0
-        w bridge	27
-        w brief	42
-        w bring	-81
-        w brings	-50
-        w brittle	-13
-        w broadcast	-29
+        w bridge	26
+        w brief	37
+        w bring	-76
+        w brings	-51
+        w brittle	-14
+        w broadcast	-28
         w broadcasts	3
-        w brochure	91
-        w broken	-16
-        w broker	-2
-        w brought	-59
-        w browse	-31
-        w browser	33
+        w brochure	100
+        w broken	-15
+        w broker	-8
+        w brought	-56
+        w browse	-25
+        w browser	32
         w brute	0
-        w bubble	0
-        w bucket	54
+        w bubble	5
+        w bucket	59
         w buddy	43
-        w budget	91
+        w budget	101
         w budgeting	0
-        w buffer	-27
+        w buffer	-35
         w buffered	-20
-        w buffers	9
-        w bug	48
-        w bugs	-13
-        w build	12
+        w buffers	10
+        w bug	35
+        w bugs	-17
+        w build	26
         w builder	0
         w building	-4
         w builds	6
-        w built	-56
-        w bullet	-13
+        w built	-54
+        w bullet	-11
         w bullwhip	0
-        w bundle	24
+        w bundle	26
         w burden	0
         w burstable	0
         w bursts	-5
-        w bus	-37
+        w bus	-34
         w business	-36
         w businesses	0
         w busy	-13
-        w but	-59
-        w button	10
+        w but	-65
+        w button	13
         w buttons	0
-        w buy	-10
-        w buyer	58
+        w buy	-7
+        w buyer	70
         w buyers	-39
         w buying	-4
         w buymeacoffee	0
         w by	-122
         w bypasses	0
-        w byte	-20
-        w bytecode	-13
+        w byte	-19
+        w bytecode	-14
         w bytes	-39
-        w c	-134
+        w c	-133
         w cabin	0
-        w cache	39
+        w cache	26
         w cache-control	0
         w cached	-30
         w caches	-22
         w caching	-52
-        w cal	-87
+        w cal	-83
         w calculated	46
         w calculation	0
         w calendar	-12
-        w call	14
-        w callback	-7
-        w called	-59
-        w caller	13
-        w callers	-47
-        w calling	-1
-        w calls	12
-        w calm	-17
-        w came	-15
-        w camp	7
+        w call	15
+        w callback	-1
+        w called	-58
+        w caller	17
+        w callers	-46
+        w calling	0
+        w calls	14
+        w calm	-18
+        w came	-22
+        w camp	5
         w campaign	66
-        w campus	17
-        w can	-63
+        w campus	14
+        w can	-59
         w can't	-52
         w canada	0
         w canary	-6
-        w cancel	35
+        w cancel	14
         w cancellation	0
         w cancelled	16
         w cancelling	0
-        w candidate	-60
+        w candidate	-34
         w candidates	7
         w canned	0
-        w cannot	-22
+        w cannot	-23
         w canonical	-6
-        w canvas	28
+        w canvas	27
         w cap	-31
         w capabilities	0
-        w capacity	13
-        w capital	48
+        w capacity	14
+        w capital	49
         w captcha	0
-        w capture	3
-        w captured	48
-        w car	-65
+        w capture	-7
+        w captured	49
+        w car	-59
         w carbon	0
-        w card	-26
+        w card	-27
         w cardinality	0
-        w cards	-45
-        w care	30
+        w cards	-44
+        w care	25
         w cared	0
-        w career	35
-        w careers	-43
+        w career	40
+        w careers	-41
         w carefold	0
         w cargo	0
         w carried	0
-        w carries	-42
-        w carry	-43
+        w carries	-41
+        w carry	-37
         w carrying	0
-        w cart	69
-        w cas	-32
+        w cart	62
+        w cas	-25
         w cascade	0
-        w case	10
+        w case	7
         w cases	0
-        w cash	27
+        w cash	23
         w cashback	0
-        w casino	-4
+        w casino	0
         w cassandra	0
-        w cast	11
-        w cat	-8
+        w cast	16
+        w cat	0
         w catalogue	56
         w catch	-12
         w categories	0
-        w caught	-13
+        w caught	-12
         w causation	0
-        w cause	72
-        w caused	-7
-        w causes	-7
+        w cause	65
+        w caused	-5
+        w causes	-6
         w cavitation	0
-        w cd	-9
-        w cdn	-1
+        w cd	-14
+        w cdn	-3
         w ce	-99
         w ceiling	0
-        w cell	12
+        w cell	16
         w cells	51
-        w cent	-18
-        w center	64
+        w cent	-13
+        w center	65
         w central	-10
-        w centre	41
-        w centres	63
+        w centre	30
+        w centres	64
         w cents	0
-        w cert	-60
-        w certain	-12
-        w certificate	11
-        w certificates	-17
-        w certification	-51
+        w cert	-66
+        w certain	-19
+        w certificate	18
+        w certificates	-18
+        w certification	-45
         w certifications	0
-        w certified	10
+        w certified	11
         w cfa	0
-        w cgroup	-27
+        w cgroup	-26
         w cgroups	21
         w chain	6
-        w chair	17
-        w challenge	63
+        w chair	0
+        w challenge	51
         w chance	-41
         w chandy-lamport	0
-        w change	-10
-        w changed	4
-        w changes	13
+        w change	-18
+        w changed	3
+        w changes	15
         w changing	-33
-        w channel	5
-        w channels	17
+        w channel	6
+        w channels	18
         w chapter	29
-        w char	-35
-        w character	27
-        w characters	21
-        w charge	29
+        w char	-33
+        w character	10
+        w characters	19
+        w charge	22
         w charged	21
-        w charges	-9
-        w chart	4
+        w charges	-7
+        w chart	3
         w chartpolish	0
         w charts	-13
-        w chat	69
+        w chat	74
         w chatbot	0
-        w chatgpt	-11
-        w cheap	-61
-        w cheaper	16
-        w cheaply	36
-        w cheat	-21
+        w chatgpt	-12
+        w cheap	-46
+        w cheaper	12
+        w cheaply	35
+        w cheat	-20
         w cheatsheet	0
-        w check	-96
-        w checked	-23
+        w check	-94
+        w checked	-22
         w checker	0
         w checking	-27
-        w checkout	74
-        w checkpoint	-9
+        w checkout	71
+        w checkpoint	1
         w checkpoints	0
-        w checks	-53
-        w chennai	59
+        w checks	-52
+        w chennai	58
         w cheques	0
         w chicago	0
-        w child	-17
+        w child	-24
         w childcare	0
-        w children	75
+        w children	80
         w chip	-17
         w chmod	0
         w choice	41
-        w choose	-46
-        w chose	-10
-        w christmas	25
-        w chrome	6
+        w choose	-47
+        w chose	0
+        w christmas	24
+        w chrome	4
         w chunkhash	0
         w chunks	0
-        w churn	75
-        w ci	36
-        w cif	13
+        w churn	79
+        w ci	24
+        w cif	14
         w cipher	0
         w circuit	0
         w circular	0
-        w circulation	-21
+        w circulation	-20
         w city	25
-        w civil	-18
-        w claim	-13
-        w claimant	31
-        w clap	-5
-        w claps	0
-        w class	21
-        w classes	-13
+        w civil	-17
+        w claim	-9
+        w claimant	30
+        w clap	-4
+        w claps	-4
+        w class	11
+        w classes	-12
         w classic	-20
         w classroom	-9
         w claude	0
-        w clause	18
-        w clean	3
-        w cleaner	8
+        w clause	19
+        w clean	10
+        w cleaner	7
         w cleaning	0
-        w clear	-7
+        w clear	-10
         w clearance	0
-        w click	-11
+        w click	-9
         w click-through	-6
         w clickable	0
-        w clicked	53
-        w clickhouse	-17
+        w clicked	52
+        w clickhouse	-16
         w clicks	107
         w client	-50
         w client's	-3
         w clienthello	0
-        w clients	24
-        w climb	-19
-        w clinic	6
+        w clients	23
+        w climb	-18
+        w clinic	25
         w clinical	-5
-        w clip	0
-        w clock	-29
-        w clockwise	52
-        w close	-68
-        w closed	28
-        w closer	-14
-        w closes	-58
+        w clip	7
+        w clock	-24
+        w clockwise	51
+        w close	-64
+        w closed	41
+        w closer	-15
+        w closes	-52
         w closest	0
         w closing	-13
         w closure	-14
-        w closures	-12
-        w cloud	-53
+        w closures	-10
+        w cloud	-52
         w cloudhatch	102
         w cloudnest	0
-        w club	-8
-        w cluster	-18
+        w club	-7
+        w cluster	-30
         w clusterip	0
         w clusters	0
         w cmd	-6
         w cms	0
-        w cn	97
+        w cn	102
         w cn2	0
-        w co	-161
-        w coach	-13
+        w co	-152
+        w coach	-15
         w coaches	0
-        w coaching	8
-        w code	22
-        w codes	18
-        w coding	-51
-        w coffee	36
+        w coaching	9
+        w code	20
+        w codes	19
+        w coding	-50
+        w coffee	30
         w cofounder	0
-        w cohort	28
-        w coin	31
+        w cohort	30
+        w coin	29
         w coins	0
-        w cold	2
+        w cold	-1
         w collaborative	-7
         w collapsing	-28
         w collateral	0
-        w colleague	-2
+        w colleague	-5
         w colleagues	-11
-        w collect	-49
+        w collect	-22
         w collected	-49
-        w collection	-26
-        w collections	-39
-        w collector	-5
+        w collection	-46
+        w collections	-38
+        w collector	-8
         w collects	0
         w college	-15
         w collisions	0
-        w colour	72
-        w colours	87
-        w column	-7
+        w colour	79
+        w colours	85
+        w column	-9
         w columnar	13
-        w columns	-35
-        w com	8
+        w columns	-36
+        w com	3
         w combinations	0
-        w combine	-9
+        w combine	-3
         w come	-76
-        w comes	-62
+        w comes	-61
         w comfort	0
-        w coming	-5
-        w command	106
+        w coming	-4
+        w command	105
         w commands	0
-        w comment	-82
-        w comments	12
-        w commission	-23
-        w commit	10
+        w comment	-76
+        w comments	11
+        w commission	-22
+        w commit	5
         w commitlog	0
-        w commits	-14
-        w committed	97
-        w common	-22
+        w commits	-13
+        w committed	98
+        w common	-25
         w commonjs	0
         w communicates	0
-        w community	-34
+        w community	-32
         w commute	0
-        w compact	9
-        w companies	17
+        w compact	16
+        w companies	18
         w companion	0
         w company	121
         w company's	0
-        w compare	-14
+        w compare	-16
         w compared	-12
-        w compares	-50
-        w comparing	-27
-        w comparison	-28
+        w compares	-47
+        w comparing	-28
+        w comparison	-23
         w compatible	0
         w compensation	11
         w competitors	0
         w compilation	0
-        w compile	-51
-        w compiled	-22
-        w compiler	-19
+        w compile	-58
+        w compiled	-21
+        w compiler	-27
         w complains	1
-        w complaint	70
-        w complaints	35
-        w complete	-52
+        w complaint	58
+        w complaints	32
+        w complete	-48
         w completely	0
-        w completion	-12
+        w completion	-11
         w complexity	16
-        w component	-30
+        w component	-32
         w components	14
         w composer	-8
         w composite	0
         w composition	0
         w compounds	0
-        w compress	-24
-        w compression	-18
+        w compress	-22
+        w compression	-10
         w computation	0
-        w compute	-21
-        w computed	-40
+        w compute	-27
+        w computed	-39
         w computer	0
         w computes	-32
-        w concrete	33
+        w concrete	37
         w concurrency	38
-        w concurrent	0
+        w concurrent	-15
         w concurrenthashmap	0
-        w condition	-66
-        w conditions	-1
-        w conf	-20
+        w condition	-75
+        w conditions	0
+        w conf	-13
         w conference	9
-        w confidence	-17
-        w confidential	38
+        w confidence	-16
+        w confidential	37
         w confidentiality	37
-        w configmap	13
-        w configuration	-15
-        w confirm	-34
+        w configmap	12
+        w configuration	-13
+        w confirm	-26
         w confirmation	-23
-        w confirmed	10
+        w confirmed	12
         w conflict	-10
-        w confounder	-23
+        w confounder	0
         w confusion	12
         w congratulations	0
-        w connect	-54
-        w connection	-60
+        w connect	-59
+        w connection	-46
         w connections	34
-        w consent	40
-        w consider	-27
+        w consent	41
+        w consider	-21
         w consideration	18
         w considered	0
         w consistency	46
-        w consistent	-36
+        w consistent	-41
         w consists	0
         w console	0
         w consolidate	-4
-        w const	-9
-        w constant	-5
+        w const	-12
+        w constant	-3
         w constexpr	0
-        w constraint	62
+        w constraint	56
         w constraints	0
-        w constructor	78
+        w constructor	86
         w constructors	0
-        w consultant	0
+        w consultant	43
         w consultants	0
-        w consultation	22
+        w consultation	23
         w consulting	0
-        w consumed	38
-        w consumer	14
-        w consumers	-24
-        w contact	15
+        w consumed	39
+        w consumer	5
+        w consumers	-23
+        w contact	19
         w contacts	7
-        w contain	-41
-        w container	33
+        w contain	-45
+        w container	26
         w containerd	0
         w containers	-21
-        w contains	-53
-        w content	80
+        w contains	-54
+        w content	95
         w content-box	0
         w content-type	0
         w contenthash	0
         w contents	0
         w contest	0
-        w context	66
-        w continuation	-39
-        w continue	6
-        w continuous	-18
-        w contract	62
-        w contractor	-20
+        w context	67
+        w continuation	-38
+        w continue	15
+        w continuous	-19
+        w contract	59
+        w contractor	-17
         w contractors	0
         w contracts	34
-        w contrast	-16
-        w control	14
-        w controlled	-32
-        w controller	-20
-        w controls	-19
+        w contrast	-15
+        w control	10
+        w controlled	-31
+        w controller	-25
+        w controls	-18
         w conversation	56
-        w conversion	11
-        w convert	-20
+        w conversion	22
+        w convert	-26
         w converted	-29
-        w cookie	27
-        w cookies	-22
-        w cope	0
+        w cookie	25
+        w cookies	-23
+        w cope	18
         w copied	6
         w copies	-68
         w copilot	-13
-        w copy	22
+        w copy	21
         w copy-on-write	0
         w copying	18
         w copyright	-5
-        w core	-14
+        w core	-18
         w corporate	0
         w correct	4
         w corrected	0
@@ -15940,680 +15965,680 @@ enum ClauseEndWeights {
         w correlates	0
         w correlation	0
         w corresponds	0
-        w cors	20
-        w cost	41
-        w costs	-89
+        w cors	23
+        w cost	36
+        w costs	-90
         w could	-21
-        w counsellor	27
-        w count	-80
+        w counsellor	26
+        w count	-72
         w counted	17
-        w counter	-31
+        w counter	-28
         w counters	0
-        w counting	29
-        w countries	102
-        w country	25
-        w counts	-52
-        w coupon	-50
-        w coupons	-37
+        w counting	28
+        w countries	103
+        w country	24
+        w counts	-53
+        w coupon	-53
+        w coupons	-36
         w course	35
         w coursera	0
         w coursera's	0
-        w courses	33
+        w courses	34
         w courts	0
-        w cover	-62
+        w cover	-65
         w coverage	-19
         w covered	0
         w covering	-19
-        w covers	-67
+        w covers	-66
         w cp	-60
         w cpa	-14
-        w cpi	21
+        w cpi	18
         w cpk	0
         w cpr	0
         w cpu	16
         w cpython	2
-        w crack	-37
+        w crack	-38
         w cracking	-23
         w cracks	0
-        w cram	-29
-        w crash	8
-        w crashed	-13
+        w cram	0
+        w crash	13
+        w crashed	-14
         w crashes	22
         w crashloopbackoff	67
         w crawlers	0
         w crawling	0
-        w create	-59
+        w create	-65
         w created	81
         w creates	-66
         w creating	12
         w creator	0
         w credential	-16
-        w credit	4
+        w credit	8
         w credits	30
         w creep	0
         w crew	0
         w crispr	-4
-        w critical	-14
+        w critical	-13
         w criticism	0
         w crm	23
-        w cron	15
-        w crontab	-3
-        w cross	31
+        w cron	14
+        w crontab	-2
+        w cross	41
         w cross-docking	0
         w cross-site	-10
         w crossing	0
-        w crypto	5
+        w crypto	2
         w cryptography	-25
         w csp	0
         w csrf	-14
-        w css	-14
+        w css	-11
         w cssom	0
-        w ct	-13
+        w ct	-19
         w ctrl	0
         w ctx	0
         w cultures	0
-        w cup	-10
+        w cup	0
         w cure	0
         w currency	0
-        w current	-54
-        w cursor	43
-        w cursors	-4
+        w current	-52
+        w cursor	47
+        w cursors	-3
         w curve	71
-        w custom	-83
-        w customer	-11
+        w custom	-78
+        w customer	-15
         w customer's	0
         w customers	-76
-        w cut	7
+        w cut	9
         w cuts	-29
         w cv	48
-        w cyber	-7
-        w cycle	52
-        w cycles	21
-        w d	-159
+        w cyber	-12
+        w cycle	57
+        w cycles	20
+        w d	-160
         w d_k	10
         w daemonset	0
         w daily	-49
-        w damage	24
-        w dangerous	73
+        w damage	26
+        w dangerous	71
         w dark	-18
-        w dashboard	23
+        w dashboard	17
         w data	0
-        w database	11
+        w database	20
         w databases	13
         w dataset	0
-        w date	80
+        w date	79
         w dates	74
         w dating	-22
         w daughter	0
-        w day	-17
-        w days	129
+        w day	-19
+        w days	127
         w db	0
         w ddl	0
         w deactivated	0
-        w dead	7
-        w deadline	102
+        w dead	-6
+        w deadline	113
         w deadlines	0
         w deadlock	62
-        w deal	27
-        w deals	-23
+        w deal	39
+        w deals	-24
         w dealt	0
-        w debit	-18
+        w debit	-17
         w debited	0
         w debounce	0
-        w debt	35
-        w debug	-32
+        w debt	38
+        w debug	-30
         w decay	18
         w december	0
-        w decide	-8
+        w decide	-16
         w decided	0
-        w decides	2
-        w decision	-15
-        w decisions	-30
+        w decides	4
+        w decision	-11
+        w decisions	-29
         w declarations	0
         w declared	0
         w decode	0
         w decorative	0
-        w decorator	-21
+        w decorator	-19
         w decouples	0
         w decrement	0
         w dedicated	-16
-        w deep	-40
-        w deeper	41
+        w deep	-35
+        w deeper	39
         w deeppartial	0
-        w def	-36
-        w default	37
-        w defects	24
-        w defer	-41
-        w deferred	-31
-        w define	-59
+        w def	-40
+        w default	40
+        w defects	25
+        w defer	-37
+        w deferred	-30
+        w define	-35
         w defined	0
         w defineproperty	27
-        w definition	-14
+        w definition	-20
         w definitions	0
-        w degrade	0
-        w degree	47
+        w degrade	10
+        w degree	42
         w degrees	0
         w deinitialisers	0
-        w delay	5
-        w delays	-27
-        w delegate	-13
+        w delay	19
+        w delays	-28
+        w delegate	-22
         w delegates	0
-        w delegation	-4
-        w delete	44
+        w delegation	-6
+        w delete	55
         w deleted	-10
         w deleting	0
-        w deliver	-69
-        w delivered	-12
+        w deliver	-56
+        w delivered	-11
         w delivers	0
         w delivery	60
-        w delta	-8
-        w demand	36
-        w demo	114
-        w denormalise	30
+        w delta	-9
+        w demand	39
+        w demo	116
+        w denormalise	29
         w dense_rank	24
         w dental	-11
         w deny	0
         w department	73
-        w depend	-53
+        w depend	-56
         w dependence	0
-        w dependencies	-8
+        w dependencies	-6
         w dependency	-45
         w dependent	0
-        w depends	-55
-        w deploy	-23
+        w depends	-54
+        w deploy	-17
         w deployable	0
         w deployed	12
-        w deployment	20
+        w deployment	29
         w deploys	0
-        w deposit	53
+        w deposit	37
         w deposits	0
         w depreciation	-22
         w deps	-16
-        w dept	-11
-        w depth	26
-        w derive	-19
+        w dept	-12
+        w depth	34
+        w derive	-23
         w derived	-41
-        w desc	-34
-        w describe	-30
+        w desc	-40
+        w describe	-37
         w describes	-32
-        w description	37
-        w deserves	-13
-        w design	-24
-        w designer	-40
+        w description	38
+        w deserves	-12
+        w design	-23
+        w designer	0
         w designers	27
-        w desk	38
+        w desk	36
         w destination	43
         w destroy	-14
-        w destructor	44
+        w destructor	42
         w detached	0
         w detailed	0
-        w details	-30
-        w detect	-40
+        w details	-31
+        w detect	-39
         w detector	0
         w determinant	0
         w determines	0
         w detractors	0
-        w dev	-31
-        w developer	-3
+        w dev	-13
+        w developer	21
         w developers	-42
-        w development	-9
-        w devhub	41
+        w development	-8
+        w devhub	20
         w devhub15	-25
         w devhub3	0
         w deviations	0
-        w device	35
-        w devices	30
-        w devops	-61
-        w devs	-10
-        w df	-30
-        w dfa	56
+        w device	19
+        w devices	33
+        w devops	-60
+        w devs	0
+        w df	-31
+        w dfa	54
         w dhcp	5
-        w diagram	53
-        w dialog	-13
+        w diagram	51
+        w dialog	-7
         w diary	0
-        w dictionary	16
-        w did	20
-        w die	-28
-        w diff	-58
-        w differ	-8
+        w dictionary	15
+        w did	24
+        w die	-17
+        w diff	-61
+        w differ	-6
         w difference	-102
         w differences	-22
-        w different	-57
-        w difficult	-15
+        w different	-53
+        w difficult	-21
         w diffie-hellman	0
         w digest	40
-        w digital	-20
+        w digital	-19
         w digits	0
         w dijkstra	0
-        w dim	-13
-        w dimension	-41
-        w dimensions	-18
+        w dim	-19
+        w dimension	-54
+        w dimensions	-17
         w dinner	0
         w dio	0
-        w diploma	-9
+        w diploma	-13
         w diplomas	0
-        w direct	-50
-        w direction	2
+        w direct	-46
+        w direction	-5
         w directly	64
         w directory	41
         w disabled	0
         w disabling	0
-        w disagreed	3
+        w disagreed	4
         w disappear	0
         w discharge	20
         w disclosed	0
         w disclosure	90
-        w discord	13
-        w discount	44
+        w discord	12
+        w discount	46
         w discounted	0
         w discounts	-36
-        w discover	36
+        w discover	32
         w discovery	0
         w discreet	0
-        w discuss	-16
+        w discuss	-23
         w discussion	0
-        w dish	29
-        w disk	93
-        w dispatch	0
-        w display	67
-        w dispose	38
-        w dissertation	0
-        w distance	18
+        w dish	28
+        w disk	79
+        w dispatch	-14
+        w display	58
+        w dispose	0
+        w dissertation	15
+        w distance	26
         w distances	0
-        w distinct	-20
+        w distinct	-21
         w distributed	-23
-        w distribution	11
-        w distroless	-28
-        w div	-22
+        w distribution	12
+        w distroless	-29
+        w div	-21
         w diversification	0
-        w divide	-33
+        w divide	-32
         w divided	-68
-        w dividend	0
+        w dividend	26
         w divides	0
         w dividing	0
         w divorce	0
-        w django	35
+        w django	28
         w dkim	-9
         w dl	0
-        w dm	-25
-        w dma	33
+        w dm	-21
+        w dma	31
         w dmarc	20
         w dml	0
-        w dna	42
-        w dns	13
-        w do	-9
-        w docker	-75
+        w dna	43
+        w dns	12
+        w do	-6
+        w docker	-74
         w dockerfile	19
-        w dockerignore	30
+        w dockerignore	31
         w docs	0
-        w doctor	-17
-        w doctors	-14
-        w document	-41
-        w documentation	77
+        w doctor	0
+        w doctors	-13
+        w document	-60
+        w documentation	78
         w documented	-1
-        w documents	12
+        w documents	13
         w does	-30
-        w doesn't	95
-        w dog	-15
-        w doing	8
-        w dollar	30
-        w dollars	43
-        w dom	10
-        w domain	8
-        w domains	82
-        w dominate	24
-        w don't	-45
+        w doesn't	96
+        w dog	0
+        w doing	9
+        w dollar	29
+        w dollars	41
+        w dom	15
+        w domain	2
+        w domains	83
+        w dominate	25
+        w don't	-47
         w donate	56
-        w donation	-64
+        w donation	-56
         w donations	6
-        w done	2
+        w done	4
         w donor	-5
-        w door	8
-        w doors	-23
-        w dose	162
+        w door	17
+        w doors	-33
+        w dose	161
         w dots	0
-        w double	-66
+        w double	-63
         w doubled	-19
         w doubles	0
-        w doubt	44
-        w down	45
+        w doubt	48
+        w down	44
         w download	-17
         w downloads	-32
         w downtime	0
         w dpo	0
         w dpp	0
-        w dr	-48
-        w draft	10
+        w dr	-53
+        w draft	12
         w drafts	0
-        w drag	32
-        w draw	-1
+        w drag	33
+        w draw	10
         w drawbacks	0
-        w drawing	0
+        w drawing	-21
         w draws	-13
-        w dream	-25
-        w drift	24
+        w dream	-18
+        w drift	36
         w driftstack	0
-        w drill	26
+        w drill	0
         w drilling	0
-        w drink	-5
-        w drive	-43
-        w driver	39
+        w drink	-3
+        w drive	-44
+        w driver	32
         w drivers	-22
         w drives	-20
-        w drop	-8
+        w drop	-3
         w droplets	0
-        w dropout	25
+        w dropout	24
         w dropped	-13
-        w drops	-48
+        w drops	-51
         w dropshipping	0
-        w drug	24
+        w drug	28
         w drugs	18
         w dso	0
-        w dt	18
-        w du	-60
+        w dt	0
+        w du	-55
         w dubai	34
         w due	-15
-        w dump	-6
+        w dump	-3
         w dumps	0
-        w duplicate	-48
+        w duplicate	-51
         w duplicated	0
-        w duplicates	94
+        w duplicates	96
         w durability	65
         w durable	-20
-        w duration	-19
+        w duration	-18
         w during	-79
         w duty	-19
         w dwd	0
         w dws	0
-        w dynamic	-8
+        w dynamic	-9
         w dynamodb	-32
-        w e	-154
-        w e-book	-51
-        w e-mail	74
-        w e-mails	3
-        w eac	-46
-        w each	-79
-        w eagain	88
-        w earlier	24
-        w early	-40
+        w e	-153
+        w e-book	-48
+        w e-mail	71
+        w e-mails	5
+        w eac	-48
+        w each	-83
+        w eagain	87
+        w earlier	25
+        w early	-38
         w early-bird	-7
-        w earn	-27
+        w earn	-31
         w earned	-13
         w earnings	0
         w earns	-17
-        w easier	-13
-        w easy	5
+        w easier	-14
+        w easy	6
         w ebitda	0
-        w ebook	29
+        w ebook	25
         w ecg	0
         w economic	0
-        w ecs	44
-        w edge	-49
-        w edges	11
-        w edit	-47
+        w ecs	40
+        w edge	-48
+        w edges	12
+        w edit	-52
         w editable	0
         w editing	0
-        w edition	3
-        w editor	69
+        w edition	5
+        w editor	65
         w edits	35
         w education	-43
-        w effect	93
-        w effective	-11
-        w effects	34
-        w effort	74
+        w effect	77
+        w effective	0
+        w effects	35
+        w effort	76
         w egress	0
-        w eight	-67
-        w either	37
-        w elastic	-18
+        w eight	-66
+        w either	35
+        w elastic	-11
         w elasticity	6
         w elasticsearch	-8
         w election	0
         w electronic	0
         w electrons	-16
         w elects	0
-        w element	-24
+        w element	-20
         w elements	-36
-        w eleven	-22
+        w eleven	-21
         w eligibility	0
-        w elixir	51
+        w elixir	53
         w elliptic	0
-        w else	19
-        w elsewhere	62
-        w elt	16
-        w em	-82
-        w email	17
+        w else	10
+        w elsewhere	63
+        w elt	18
+        w em	-83
+        w email	15
         w emails	-39
-        w embedded	0
+        w embedded	-18
         w embeddings	0
         w ember	0
         w emi	24
         w emit	0
-        w emp	-57
-        w employee	-31
+        w emp	-63
+        w employee	-24
         w employees	31
-        w employer	26
+        w employer	35
         w employers	23
-        w employment	37
-        w empty	58
+        w employment	38
+        w empty	57
         w emptyset	0
-        w enable	-4
+        w enable	4
         w enamel	0
         w enclosing	-22
-        w encoding	8
+        w encoding	13
         w encourages	0
         w encryption	-21
-        w end	54
+        w end	52
         w end-to-end	0
         w ended	0
-        w endpoint	-12
-        w endpoints	-15
-        w ends	5
+        w endpoint	-14
+        w endpoints	-9
+        w ends	6
         w energy	-20
         w enforced	-14
         w engaged	0
         w engagement	0
-        w engine	-79
-        w engineer	-46
+        w engine	-97
+        w engineer	-54
         w engineering	-13
-        w engineers	-27
+        w engineers	-26
         w engines	0
-        w english	-20
-        w enjoy	-15
+        w english	-17
+        w enjoy	-20
         w enjoyed	-16
-        w enough	152
-        w enrol	-24
-        w enroll	-21
+        w enough	153
+        w enrol	-17
+        w enroll	-22
         w enrolled	0
         w enrolment	19
-        w enter	-3
+        w enter	7
         w entering	0
         w entity	0
         w entries	-23
-        w entry	-37
+        w entry	-28
         w entrypoint	24
-        w environment	-9
-        w environments	22
+        w environment	-8
+        w environments	20
         w enzymes	0
-        w episode	-39
+        w episode	-40
         w epoch	0
-        w epoll	-19
-        w epub	43
-        w eq	-41
-        w equal	-7
-        w equality	29
-        w equals	-14
+        w epoll	-18
+        w epub	44
+        w eq	-34
+        w equal	-14
+        w equality	28
+        w equals	-13
         w equilibrium	0
         w equipment	-24
-        w equity	4
+        w equity	6
         w equivalence	0
         w erasure	0
         w ergonomic	0
         w erp	0
-        w err	-39
-        w error	36
-        w errors	3
-        w es	-69
-        w esbuild	-10
+        w err	-38
+        w error	29
+        w errors	9
+        w es	-71
+        w esbuild	-11
         w escalation	0
-        w escape	14
+        w escape	0
         w escaping	0
-        w eslint	37
-        w essay	-36
+        w eslint	36
+        w essay	-39
         w essays	0
-        w estimate	23
-        w et	-30
+        w estimate	26
+        w et	-35
         w etag	0
         w etc	0
-        w etcd	31
+        w etcd	32
         w ethernet	0
         w etl	0
         w ets	0
         w etsy	0
-        w eu	-15
+        w eu	-19
         w eukaryotic	0
         w euo	0
-        w europe	67
+        w europe	59
         w euros	0
-        w ev	-99
-        w evaluated	-37
+        w ev	-104
+        w evaluated	-36
         w evaluates	0
-        w evaluation	-33
+        w evaluation	-32
         w evaluative	0
         w even	-43
-        w evening	44
+        w evening	46
         w evenings	-13
         w evenly	0
-        w event	-48
+        w event	-52
         w event-driven	0
         w eventchannel	0
         w events	8
         w eventual	-7
-        w ever	-123
-        w every	-194
-        w everybody	36
-        w everyone	-16
+        w ever	-128
+        w every	-197
+        w everybody	37
+        w everyone	-14
         w everything	20
         w everywhere	0
         w evidence	20
         w evolution	0
         w ex-faang	0
         w ex-google	0
-        w exact	-39
-        w exactly	-68
-        w exactly-once	-12
-        w exam	-52
-        w examiner	29
-        w example	125
+        w exact	-45
+        w exactly	-67
+        w exactly-once	-11
+        w exam	-53
+        w examiner	28
+        w example	124
         w examples	0
         w exams	25
-        w exceed	-26
+        w exceed	-28
         w exceeded	0
         w exceeds	0
-        w excel	-22
-        w except	-30
-        w exception	-3
-        w exceptions	-12
-        w exchange	-17
+        w excel	-21
+        w except	-19
+        w exception	-29
+        w exceptions	-11
+        w exchange	-23
         w exchanges	0
         w exclusion	-5
-        w exclusive	-17
-        w exec	-22
-        w execute	-17
+        w exclusive	-21
+        w exec	-20
+        w execute	-19
         w executing	43
-        w execution	31
+        w execution	32
         w executive	-7
-        w executor	-22
-        w exist	49
-        w existing	-40
-        w exists	74
-        w exit	-6
+        w executor	-23
+        w exist	47
+        w existing	-41
+        w exists	73
+        w exit	-5
         w expansion	0
-        w expect	-34
-        w expectation	-8
+        w expect	-47
+        w expectation	0
         w expectations	-32
-        w expected	-27
-        w expense	0
-        w expenses	-12
+        w expected	-26
+        w expense	15
+        w expenses	-13
         w expensive	60
-        w experience	54
-        w experiment	27
-        w expert	38
+        w experience	55
+        w experiment	35
+        w expert	62
         w experts	-15
         w expire	19
         w expired	0
-        w expires	50
+        w expires	54
         w expiry	-1
-        w explain	-83
+        w explain	-85
         w explains	-15
-        w explanation	160
+        w explanation	180
         w explicit	-15
         w explore	-13
-        w exponent	-8
-        w exponential	11
-        w export	0
-        w expose	-12
+        w exponent	-11
+        w exponential	7
+        w export	-11
+        w expose	-10
         w exposes	0
-        w express	6
-        w expression	6
+        w express	2
+        w expression	15
         w expressions	0
         w ext4	0
-        w extend	-15
+        w extend	-17
         w extends	0
-        w extension	-46
+        w extension	-38
         w extensions	0
         w external	-12
-        w extra	6
+        w extra	3
         w extract	0
-        w extreme	-18
-        w eye	18
-        w f	-163
+        w extreme	-19
+        w eye	20
+        w f	-162
         w f1	62
         w faang	0
-        w facebook	-8
-        w fact	-42
-        w factor	-39
+        w facebook	-9
+        w fact	-43
+        w factor	-31
         w factors	0
         w factory	0
         w facts	56
         w fade	0
-        w fail	-48
-        w failed	2
+        w fail	-57
+        w failed	3
         w failing	-2
         w fails	53
-        w failure	28
-        w failures	48
-        w fair	19
+        w failure	13
+        w failures	44
+        w fair	22
         w fairly	0
         w fake	0
-        w fall	-5
+        w fall	1
         w fallback	-23
         w fallen	0
         w falls	-17
-        w false	26
+        w false	29
         w family	20
         w fan-out	0
-        w far	52
-        w fast	41
+        w far	49
+        w fast	18
         w fast-track	0
-        w faster	33
+        w faster	36
         w fastest	-11
         w fat	11
         w fatal	0
-        w fault	32
+        w fault	24
         w favourite	-17
-        w feature	-72
+        w feature	-66
         w featured	-5
-        w features	69
-        w fee	-2
-        w feed	-23
+        w features	72
+        w fee	4
+        w feed	-31
         w feedback	54
         w feeds	0
-        w feel	-19
-        w feeling	6
+        w feel	-9
+        w feeling	10
         w feelings	0
         w fees	59
-        w fell	-16
-        w fetch	-32
+        w fell	-15
+        w fetch	-37
         w fetches	0
         w fetching	0
         w fever	0
@@ -16621,127 +16646,127 @@ enum ClauseEndWeights {
         w fewer	-25
         w fiber	-10
         w fico	0
-        w field	5
-        w fields	11
-        w fifo	19
+        w field	-1
+        w fields	12
+        w fifo	18
         w fifteen	-16
         w fifth	-10
         w fifty	-37
-        w figma	0
-        w figures	-11
-        w file	53
-        w files	-25
-        w fill	-39
+        w figma	-5
+        w figures	-10
+        w file	56
+        w files	-27
+        w fill	-36
         w filled	-24
         w fills	-40
         w film	0
-        w filter	5
-        w filtered	62
-        w filtering	-22
-        w filters	-34
-        w final	-11
+        w filter	13
+        w filtered	61
+        w filtering	-25
+        w filters	-33
+        w final	-16
         w finally	-7
         w finals	0
-        w finance	49
-        w financial	-21
-        w find	-109
-        w finding	-37
+        w finance	63
+        w financial	-20
+        w find	-110
+        w finding	-38
         w finds	-19
-        w fine	-56
-        w finish	23
-        w finished	40
+        w fine	-50
+        w finish	22
+        w finished	41
         w finite	-13
-        w fire	-40
+        w fire	-30
         w fired	0
         w firefox	0
-        w fires	19
-        w firewall	-18
-        w firm	44
-        w firms	32
-        w firmware	0
-        w first	62
-        w first-line	15
-        w fit	-35
+        w fires	21
+        w firewall	-19
+        w firm	37
+        w firms	33
+        w firmware	36
+        w first	64
+        w first-line	14
+        w fit	-46
         w fits	0
         w fitted	-21
-        w five	-107
+        w five	-103
         w five-star	0
         w fiverr	0
-        w fix	-3
-        w fixed	-31
-        w fixedupdate	6
+        w fix	-4
+        w fixed	-28
+        w fixedupdate	7
         w fixes	-25
         w fixture	-31
-        w flag	27
-        w flags	-41
+        w flag	19
+        w flags	-40
         w flaky	19
-        w flash	-12
-        w flashcards	-59
+        w flash	-7
+        w flashcards	-61
         w flask	-1
-        w flat	20
+        w flat	18
         w flatmate	0
         w flats	0
         w flaw	0
-        w flex	33
-        w flexbox	13
+        w flex	35
+        w flexbox	14
         w flexible	-18
-        w flight	-19
-        w flights	-5
-        w flink	-23
+        w flight	-20
+        w flights	-4
+        w flink	-22
         w floating	0
         w flood	-30
-        w floor	-12
+        w floor	0
         w flow	10
         w flows	0
-        w flutter	-2
+        w flutter	-1
         w fly	0
-        w fn	15
+        w fn	14
         w fnmut	0
         w fnonce	0
-        w fob	-9
-        w focus	22
-        w fold	-19
-        w folder	50
+        w fob	-10
+        w focus	28
+        w fold	-24
+        w folder	54
         w folks	0
         w follow	-52
-        w follow-up	21
+        w follow-up	20
         w followed	0
-        w follower	-20
+        w follower	-16
         w followers	24
-        w following	-43
+        w following	-44
         w follows	-25
-        w font	-7
+        w font	0
         w font-size	39
-        w food	-23
-        w footer	-36
-        w for	-67
+        w food	-26
+        w footer	-35
+        w for	-72
         w for_each	0
         w force	-35
         w forces	-39
-        w forecast	-15
+        w forecast	0
         w foreground	0
-        w foreign	-12
-        w forever	90
+        w foreign	-13
+        w forever	88
         w forex	0
         w forgery	0
         w forget	29
-        w forgotten	49
-        w fork	-35
+        w forgotten	50
+        w fork	-37
         w forklift	0
-        w form	-23
+        w form	-12
         w formal	0
-        w format	-8
+        w format	-12
         w formation	0
         w formative	0
         w formats	-17
-        w former	-23
-        w forms	2
+        w former	-24
+        w forms	3
         w fortnight	0
         w forty	-25
         w forum	0
-        w forward	-18
+        w forward	-9
         w forwards	-47
-        w found	-18
+        w found	-7
         w foundation	0
         w founding	-14
         w four	-6
@@ -16749,334 +16774,334 @@ enum ClauseEndWeights {
         w fourteen	0
         w fpm	0
         w frac	-5
-        w fraction	-23
+        w fraction	-30
         w fractions	-9
-        w fragment	-33
-        w fragments	-31
-        w frame	-25
-        w frames	15
-        w framework	41
+        w fragment	-28
+        w fragments	-32
+        w frame	-22
+        w frames	16
+        w framework	61
         w frameworks	0
-        w fraud	25
-        w free	71
-        w freed	30
+        w fraud	30
+        w free	68
+        w freed	26
         w freedom	0
-        w freelance	-45
-        w freelancer	21
-        w freelancers	-7
-        w freely	-13
+        w freelance	-41
+        w freelancer	13
+        w freelancers	-8
+        w freely	-14
         w freemium	0
         w freertos	-5
-        w freight	30
+        w freight	31
         w french	0
         w frequencies	0
-        w frequency	69
+        w frequency	70
         w frequent	0
-        w fresh	-1
-        w fresher	-21
+        w fresh	3
+        w fresher	-18
         w freshers	59
         w freshness	5
         w friction	0
-        w frida	-31
-        w friday	-12
-        w friend	43
-        w friends	40
-        w from	-79
+        w frida	-36
+        w friday	-11
+        w friend	40
+        w friends	46
+        w from	-76
         w front	-34
-        w frontend	-9
+        w frontend	-8
         w frustration	0
         w fst	0
-        w full	-27
+        w full	-29
         w fully	-13
-        w fun	-37
-        w function	-21
+        w fun	-35
+        w function	-13
         w functions	-58
         w functools	0
-        w fund	-12
+        w fund	-25
         w funds	36
-        w future	-46
-        w g	-84
+        w future	-47
+        w g	-89
         w g1	0
         w gadgets	0
-        w gain	36
+        w gain	33
         w gains	-21
-        w game	22
+        w game	28
         w games	0
         w gan	0
         w gap	-9
         w gaps	0
         w garbage	-20
         w gas	-7
-        w gate	-28
-        w gateway	5
+        w gate	-9
+        w gateway	2
         w gave	-11
-        w gb	1
-        w gbdt	4
-        w gc	-10
+        w gb	-1
+        w gbdt	3
+        w gc	-9
         w gcc	0
         w gcd	0
         w gdpr	77
-        w generate	-15
+        w generate	-27
         w generated	0
         w generates	0
-        w generation	-43
+        w generation	-55
         w generations	0
         w generative	0
-        w generator	18
-        w generic	-15
+        w generator	15
+        w generic	-17
         w generics	0
         w generous	0
-        w genetic	-9
+        w genetic	-13
         w genserver	81
         w genuine	0
         w geohash	0
-        w german	6
+        w german	10
         w germany	29
-        w get	-170
-        w gets	-90
-        w getter	-10
-        w getting	-22
+        w get	-172
+        w gets	-91
+        w getter	0
+        w getting	-23
         w gg	0
-        w gift	-12
-        w gil	55
-        w gin	19
-        w git	-66
+        w gift	-11
+        w gil	56
+        w gin	20
+        w git	-65
         w gitee	0
-        w github	-23
-        w give	-62
-        w giveaway	62
+        w github	-15
+        w give	-60
+        w giveaway	68
         w given	71
-        w gives	-93
+        w gives	-92
         w giving	-15
         w glad	0
         w glazing	0
         w global	-8
         w gmat	48
-        w gmp	-11
-        w go	-70
-        w goal	20
+        w gmp	-12
+        w go	-72
+        w goal	25
         w goals	0
         w goes	-33
-        w going	-39
+        w going	-38
         w golang	0
-        w gold	-8
+        w gold	-7
         w golden	-10
         w golgi	0
         w gomaxprocs	0
-        w gone	-3
-        w good	-10
+        w gone	-1
+        w good	-13
         w goods	-59
         w goodwill	-7
-        w google	-22
-        w gop	15
+        w google	-21
+        w gop	10
         w gopher	0
-        w goroutine	-15
-        w goroutines	-25
-        w got	-27
+        w goroutine	-10
+        w goroutines	-26
+        w got	-28
         w gpa	0
         w gpio	0
         w gpl	-6
-        w gpt	-16
+        w gpt	-11
         w gpt-4	-7
         w gpu	-13
-        w grab	-13
-        w grade	0
-        w gradient	-13
+        w grab	-12
+        w grade	-15
+        w gradient	-19
         w grads	0
-        w graduate	0
+        w graduate	26
         w grammar	-6
         w grant	0
-        w graph	10
+        w graph	8
         w graphql	14
         w gratis	0
-        w great	-2
+        w great	-6
         w greatest	-13
         w green	17
-        w greet	-5
-        w grep	21
+        w greet	-8
+        w grep	22
         w grew	0
-        w grid	-20
+        w grid	-24
         w gridley	0
         w grilled	0
         w grokking	0
         w gross	0
-        w group	-13
+        w group	-11
         w groupbykey	66
         w grouped	0
         w grouping	41
-        w groups	34
-        w grow	-45
+        w groups	35
+        w grow	-43
         w growing	22
-        w grows	97
-        w growth	22
-        w grp	0
-        w grpc	31
+        w grows	99
+        w growth	23
+        w grp	42
+        w grpc	40
         w gru	0
         w gst	0
         w guarantee	79
-        w guaranteed	43
+        w guaranteed	46
         w guarantees	-25
-        w guard	-23
+        w guard	-24
         w guessing	0
-        w guest	-39
+        w guest	-46
         w guests	0
-        w guide	-43
-        w guides	-21
+        w guide	-40
+        w guides	-20
         w gummies	9
-        w gumroad	47
+        w gumroad	50
         w gym	0
-        w h	-147
+        w h	-148
         w h100s	0
         w habits	0
         w had	-40
         w hair	0
-        w half	-36
-        w halves	-24
-        w hand	-49
+        w half	-38
+        w halves	-23
+        w hand	-43
         w hand-written	0
-        w handbook	5
+        w handbook	4
         w handful	-23
-        w handle	-57
-        w handled	-6
-        w handler	15
-        w handlers	49
-        w handles	-27
-        w handling	18
-        w hands	-19
+        w handle	-58
+        w handled	-4
+        w handler	20
+        w handlers	48
+        w handles	-26
+        w handling	19
+        w hands	-39
         w hands-on	-9
-        w handshake	42
+        w handshake	41
         w handy	-15
         w hang	41
         w hangs	0
-        w happen	7
+        w happen	23
         w happened	21
-        w happens	-9
-        w happy	-12
-        w harbor	-13
-        w hard	-54
+        w happens	-18
+        w happy	-8
+        w harbor	-14
+        w hard	-55
         w hardest	0
         w hardly	-27
         w hardware	8
-        w harm	60
-        w has	-57
+        w harm	41
+        w has	-59
         w hash	-26
         w hashcode	-18
         w hashed	-22
         w hashes	38
         w hashing	16
-        w hashmap	-6
-        w hashtag	-10
+        w hashmap	-5
+        w hashtag	-9
         w hashwriting	0
-        w hate	55
-        w have	-69
+        w hate	57
+        w have	-68
         w having	32
         w hazop	0
         w hc	-3
-        w he	-67
-        w head	43
+        w he	-75
+        w head	36
         w headache	0
-        w header	19
+        w header	13
         w heading	0
         w headline	4
-        w headphones	56
-        w health	10
-        w healthy	14
-        w heap	80
+        w headphones	55
+        w health	19
+        w healthy	15
+        w heap	78
         w hear	-33
         w heard	29
         w hearing	-15
         w hearsay	0
-        w heart	6
-        w heat	-4
+        w heart	0
+        w heat	-5
         w heavy	-9
-        w height	-23
-        w held	-30
-        w hello	82
+        w height	0
+        w held	-31
+        w hello	81
         w helm	0
-        w help	36
+        w help	22
         w helped	-13
         w helpful	0
         w helping	0
         w helps	28
         w hence	-11
         w heparin	0
-        w her	-75
-        w here	162
+        w her	-88
+        w here	171
         w here's	-4
-        w hi	-74
-        w hidden	9
-        w hide	-20
-        w hides	-37
+        w hi	-70
+        w hidden	11
+        w hide	-30
+        w hides	-36
         w hiding	0
-        w high	43
-        w higher	-41
-        w highest	-42
-        w highlight	23
-        w him	15
-        w hire	-16
-        w hired	-39
-        w hiring	160
-        w his	-24
+        w high	15
+        w higher	-42
+        w highest	-40
+        w highlight	20
+        w him	17
+        w hire	-5
+        w hired	-34
+        w hiring	161
+        w his	-27
         w histories	0
-        w history	-15
-        w hit	27
-        w hits	-17
+        w history	-14
+        w hit	24
+        w hits	-16
         w hive	-4
         w hls	0
         w hmr	0
-        w hold	16
+        w hold	12
         w holder	-18
         w holding	0
-        w holds	-9
+        w holds	-10
         w hole	0
-        w home	61
-        w homework	26
-        w honest	-9
+        w home	64
+        w homework	25
+        w honest	-16
         w honestly	-17
         w honesty	0
-        w honour	0
+        w honour	-8
         w honoured	0
-        w hoodie	39
-        w hook	13
-        w hooks	-24
-        w hop	-7
-        w hope	-13
+        w hoodie	35
+        w hook	12
+        w hooks	-23
+        w hop	1
+        w hope	-12
         w hops	0
         w horizontally	48
-        w hospital	1
+        w hospital	2
         w hospitals	0
         w host	41
-        w hosting	46
+        w hosting	48
         w hosts	-14
-        w hot	-28
-        w hotel	8
+        w hot	-27
+        w hotel	3
         w hotter	0
-        w hour	168
+        w hour	175
         w hourly	0
-        w hours	51
-        w house	-5
-        w household	-24
+        w hours	44
+        w house	0
+        w household	0
         w housekeeping	0
         w how	-63
         w hpa	0
         w hr	34
-        w hrbp	14
-        w html	19
-        w http	-73
-        w httponly	-15
-        w https	131
-        w hub	-2
-        w human	14
+        w hrbp	13
+        w html	22
+        w http	-70
+        w httponly	-14
+        w https	132
+        w hub	0
+        w human	0
         w hundred	-37
-        w hunt	5
+        w hunt	0
         w hunting	0
         w hurry	53
         w hurt	0
         w hw	0
         w hygiene	0
-        w hyperloglog	-20
-        w hypothesis	-39
-        w i	-185
+        w hyperloglog	-19
+        w hypothesis	-40
+        w i	-186
         w i'd	-8
         w i'll	-20
         w i'm	-13
@@ -17084,424 +17109,424 @@ enum ClauseEndWeights {
         w i2c	19
         w icmp	1
         w icon	23
-        w id	-10
-        w idea	59
+        w id	-6
+        w idea	45
         w ideas	0
         w idempotency	-18
-        w idempotent	74
+        w idempotent	73
         w identical	-9
-        w identifier	54
+        w identifier	0
         w identifies	0
-        w identity	-30
-        w idle	12
+        w identity	-32
+        w idle	13
         w ids	12
         w ielts	10
-        w ienumerable	-48
+        w ienumerable	-47
         w if	-90
         w ifrs	-5
         w ignored	0
-        w ignores	-22
+        w ignores	-20
         w ignoring	0
         w igp	0
-        w ii	-23
+        w ii	-22
         w iii	0
-        w image	34
-        w images	54
+        w image	35
+        w images	55
         w imagine	0
         w imbalanced	0
-        w immediate	-25
-        w immediately	67
+        w immediate	-30
+        w immediately	68
         w immutability	-11
         w immutable	23
-        w impact	76
+        w impact	75
         w impairment	0
-        w implement	-62
+        w implement	-52
         w implemented	0
-        w implements	-18
+        w implements	-19
         w implicit	0
-        w import	-6
-        w important	23
+        w import	-8
+        w important	22
         w imports	51
-        w impossible	17
-        w impressions	21
-        w improve	12
+        w impossible	18
+        w impressions	22
+        w improve	10
         w improves	27
         w impute	0
         w in	-192
         w inactive	0
         w inbound	0
-        w inbox	-34
-        w incident	-21
-        w include	-35
+        w inbox	-38
+        w incident	-25
+        w include	-34
         w included	143
         w includes	-32
         w including	-17
-        w income	9
+        w income	8
         w incomes	0
         w incoming	-19
-        w increase	-14
+        w increase	-15
         w incremental	0
         w incurred	43
         w indemnity	0
-        w independent	-23
-        w index	35
+        w independent	-22
+        w index	41
         w index-only	0
         w indexes	62
         w indexing	47
         w india	52
-        w indicator	-6
+        w indicator	-13
         w indices	0
         w individuals	10
         w infected	0
         w inference	0
-        w infinite	-12
+        w infinite	-11
         w inflation	-27
-        w influence	-41
+        w influence	-48
         w influencer	0
-        w info	-9
-        w inform	-39
+        w info	-8
+        w inform	-36
         w information	2
-        w informed	-2
-        w infrastructure	-30
+        w informed	0
+        w infrastructure	-31
         w ingress	-4
-        w inheritance	16
-        w init	-17
-        w initial	-31
+        w inheritance	17
+        w init	-19
+        w initial	-33
         w initramfs	0
-        w inject	21
+        w inject	23
         w injection	-21
         w injured	0
         w inline	-30
-        w inner	-53
-        w innodb	-11
-        w inode	31
-        w input	-20
-        w inputs	23
-        w insert	7
-        w inserted	-9
+        w inner	-56
+        w innodb	-10
+        w inode	30
+        w input	-24
+        w inputs	24
+        w insert	8
+        w inserted	-8
         w inserts	-17
-        w inside	-19
+        w inside	-17
         w insider	0
-        w inspect	12
-        w instagram	-24
-        w install	8
+        w inspect	8
+        w instagram	-26
+        w install	4
         w installed	6
         w installs	21
-        w instalments	74
-        w instance	-51
-        w instances	-12
-        w instant	-20
-        w instead	54
-        w institute	30
+        w instalments	75
+        w instance	-50
+        w instances	-13
+        w instant	-13
+        w instead	59
+        w institute	33
         w instructions	0
         w instruments	0
         w insulin	0
-        w insurance	-76
+        w insurance	-75
         w insurer	0
         w insync	0
-        w int	-198
-        w integers	31
-        w integration	-14
+        w int	-195
+        w integers	32
+        w integration	-15
         w integrity	0
         w intellij	0
-        w intent	48
+        w intent	51
         w interactive	0
         w interacts	0
-        w interest	6
+        w interest	0
         w interested	-19
         w interests	26
-        w interface	32
+        w interface	39
         w interfaces	-12
         w interior	0
-        w internal	-29
+        w internal	-24
         w internals	0
         w internet	0
         w internship	0
         w interpreter	0
-        w interrupt	-12
+        w interrupt	-14
         w interrupting	0
-        w interval	56
-        w intervals	-46
-        w interview	-103
-        w interview20	1
-        w interviewer	-9
+        w interval	40
+        w intervals	-43
+        w interview	-99
+        w interview20	2
+        w interviewer	-8
         w interviewers	-14
-        w interviews	114
-        w into	-70
+        w interviews	115
+        w into	-69
         w introduced	-9
-        w invalid	20
-        w invalidate	24
-        w invent	9
-        w inventory	33
+        w invalid	11
+        w invalidate	26
+        w invent	1
+        w inventory	34
         w inverted	0
-        w invest	-28
-        w investigate	0
+        w invest	-24
+        w investigate	-1
         w investigated	-5
         w investors	0
-        w invitation	0
-        w invite	36
+        w invitation	-29
+        w invite	32
         w invites	-20
-        w invoice	50
+        w invoice	37
         w invoices	18
         w invoicing	0
-        w involve	-15
-        w io	15
+        w involve	-11
+        w io	17
         w io_uring	0
-        w ios	-46
+        w ios	-48
         w iostat	-5
-        w ip	1
+        w ip	12
         w ip_local_port_range	0
         w ipad	21
-        w iphone	-14
+        w iphone	0
         w ips	0
-        w iptables	-19
+        w iptables	-20
         w ipv4	0
         w ipvs	0
-        w iqueryable	43
-        w ir	-24
+        w iqueryable	44
+        w ir	-22
         w ireland	0
-        w irr	-8
+        w irr	-5
         w irreducible	0
-        w is	-139
+        w is	-138
         w isn't	-4
-        w isolate	21
+        w isolate	16
         w isolates	0
         w isolation	-18
-        w isr	18
-        w issue	53
+        w isr	21
+        w issue	32
         w issued	0
-        w issues	27
-        w it	85
+        w issues	29
+        w it	87
         w it's	-22
-        w it_5study	43
-        w item	37
-        w items	-40
-        w iterator	16
-        w its	-190
-        w itself	15
+        w it_5study	45
+        w item	25
+        w items	-41
+        w iterator	15
+        w its	-189
+        w itself	13
         w jar	60
-        w java	17
-        w javascript	-12
+        w java	21
+        w javascript	-10
         w jdk	-13
         w jenkins	7
         w jetbrains	-22
-        w jit	0
+        w jit	-8
         w jitter	0
-        w job	27
+        w job	20
         w jobs	48
-        w join	-13
+        w join	-9
         w joined	-7
         w joins	-30
         w joint	25
-        w journal	24
+        w journal	20
         w journalism	0
         w journals	0
-        w journey	-25
-        w js	-54
-        w json	-32
-        w jsonb	23
-        w jsonp	54
+        w journey	-21
+        w js	-53
+        w json	-39
+        w jsonb	22
+        w jsonp	56
         w judges	0
         w jumps	0
-        w june	-12
+        w june	-10
         w just	-55
         w justify-content	0
         w jvm	0
         w jwt	0
-        w k	-97
+        w k	-98
         w k-means	-3
         w k15m	0
         w k36m	0
         w k8s	-16
         w k8x2	0
-        w kafka	-15
+        w kafka	-16
         w kanban	0
         w kano	-5
         w kb	19
-        w keep	-73
+        w keep	-78
         w keep-alive	-2
-        w keeps	-118
-        w kept	34
-        w kernel	9
+        w keeps	-117
+        w kept	37
+        w kernel	4
         w keto	0
-        w key	-49
+        w key	-52
         w key-value	0
-        w keyboard	3
+        w keyboard	1
         w keyboards	37
         w keynote	0
         w keyof	0
         w keys	11
-        w keyword	41
+        w keyword	44
         w kg	0
         w kids	0
-        w kill	37
+        w kill	48
         w killed	6
-        w kind	-1
+        w kind	6
         w kindle	33
-        w kindly	14
-        w kit	46
+        w kindly	17
+        w kit	47
         w kitchen	0
         w knock	0
-        w know	-65
+        w know	-61
         w knowledge	0
-        w known	-21
+        w known	-22
         w knows	0
         w ko-fi	3
-        w kotlin	35
-        w kpi	25
+        w kotlin	32
+        w kpi	23
         w kraft	0
-        w kube-proxy	-9
+        w kube-proxy	-8
         w kubectl	-8
         w kubelet	-7
         w kubernetes	-39
         w kv	0
         w kw	0
-        w l	-156
+        w l	-157
         w l1	-10
         w l2	-10
-        w lab	6
-        w label	-11
+        w lab	13
+        w label	-5
         w labels	1
-        w labs	26
+        w labs	27
         w lack	-23
         w lactate	0
         w ladder	0
         w lag	0
-        w lake	9
-        w lakh	33
-        w lambda	63
+        w lake	5
+        w lakh	35
+        w lambda	61
         w laminated	0
-        w land	-26
+        w land	-19
         w landing	-24
         w lands	-19
-        w language	-8
-        w laptop	-8
-        w laravel	-6
-        w large	-39
-        w larger	-33
-        w largest	-25
+        w language	-1
+        w laptop	-14
+        w laravel	-7
+        w large	-33
+        w larger	-32
+        w largest	-26
         w larkspur	0
-        w last	-30
+        w last	-27
         w last-click	0
         w last-modified	0
         w lasts	0
-        w late	-69
-        w latency	7
-        w later	53
+        w late	-75
+        w latency	8
+        w later	49
         w latest	-21
         w lateupdate	0
-        w launch	11
+        w launch	4
         w launched	37
         w launches	0
-        w law	-6
-        w lawyer	-8
+        w law	-2
+        w lawyer	-13
         w lawyers	19
         w lax	-10
-        w layer	-23
-        w layers	67
+        w layer	-38
+        w layers	69
         w layout	59
-        w lazily	30
+        w lazily	31
         w lazy	63
-        w le	-183
-        w lead	-47
-        w leader	16
+        w le	-180
+        w lead	-37
+        w leader	35
         w leaderboard	0
-        w leaders	4
+        w leaders	-17
         w leadership	-19
         w leading	0
-        w leads	30
-        w leak	25
+        w leads	28
+        w leak	50
         w leakage	-14
         w leaked	0
         w leaks	89
-        w lean	-22
-        w leanpub	58
-        w learn	-29
+        w lean	-21
+        w leanpub	61
+        w learn	-17
         w learned	-27
-        w learner	-68
+        w learner	-22
         w learners	94
-        w learning	106
+        w learning	105
         w learns	-21
-        w lease	16
-        w least	-61
-        w leave	63
-        w leaves	-20
+        w lease	10
+        w least	-59
+        w leave	60
+        w leaves	-19
         w leaving	-19
-        w lecture	20
+        w lecture	43
         w lectures	0
-        w led	-7
-        w ledger	-27
-        w leeds	53
+        w led	-23
+        w ledger	-23
+        w leeds	52
         w leetcode	5
-        w left	4
-        w legacy	-17
-        w legal	-22
+        w left	6
+        w legacy	-16
+        w legal	-18
         w legitimate	0
-        w len	-18
-        w length	9
-        w leo	46
-        w less	-22
-        w lesson	-6
-        w lessons	-42
-        w let	-102
+        w len	-29
+        w length	12
+        w leo	44
+        w less	-8
+        w lesson	-4
+        w lessons	-44
+        w let	-97
         w let's	-5
-        w lets	-76
-        w letter	29
-        w letters	12
+        w lets	-77
+        w letter	10
+        w letters	14
         w letting	0
-        w level	52
+        w level	51
         w lexigrade	0
-        w liabilities	14
+        w liabilities	15
         w liability	-2
         w liberapay	0
         w libraries	-16
         w library	7
-        w licence	-15
+        w licence	-6
         w licences	2
-        w license	-17
+        w license	-18
         w licensed	0
         w lies	-27
-        w life	-5
-        w lifecycle	2
-        w lifetime	-57
+        w life	3
+        w lifecycle	3
+        w lifetime	-58
         w lifetimes	0
         w lifo	12
-        w lift	-13
-        w light	5
+        w lift	0
+        w light	15
         w lights	0
         w like	-16
-        w liked	-28
+        w liked	-27
         w likely	-55
-        w likes	97
-        w limit	-2
+        w likes	95
+        w limit	4
         w limited	-3
         w limited-time	0
         w limiter	0
         w limiting	0
-        w limits	-48
-        w line	3
-        w linear	0
+        w limits	-49
+        w line	-1
+        w linear	29
         w lines	11
-        w link	6
-        w linked	-44
-        w linkedin	61
-        w links	9
-        w linux	21
+        w link	7
+        w linked	-53
+        w linkedin	62
+        w links	8
+        w linux	22
         w liquid	-4
-        w lisbon	13
-        w list	15
+        w lisbon	11
+        w list	10
         w list-unsubscribe	-12
         w listed	-33
-        w listen	52
-        w listened	35
-        w listener	-23
-        w listeners	44
+        w listen	42
+        w listened	34
+        w listener	-28
+        w listeners	43
         w listening	0
-        w listens	-15
-        w lists	-27
+        w listens	-18
+        w lists	-29
         w literal	-9
-        w little	-24
-        w live	-16
+        w little	-19
+        w live	-6
         w liveness	6
         w livenessprobe	0
         w lives	-11
@@ -17509,380 +17534,380 @@ enum ClauseEndWeights {
         w ll	-30
         w llm	0
         w lntp	0
-        w load	20
-        w loader	-20
+        w load	15
+        w loader	-21
         w loading	56
         w loads	-27
-        w loan	33
+        w loan	32
         w loans	23
-        w local	7
+        w local	-1
         w localhost	0
         w localstorage	13
-        w location	-45
+        w location	-41
         w locators	0
-        w lock	-20
+        w lock	-15
         w lock_guard	0
         w lock_timeout	0
         w locked	36
-        w locking	10
-        w locks	-38
-        w log	-92
-        w logged	37
+        w locking	11
+        w locks	-39
+        w log	-101
+        w logged	39
         w logging	-20
         w logical	0
-        w login	-18
+        w login	-14
         w logistics	0
-        w logo	17
+        w logo	14
         w logs	0
         w london	22
         w lonely	0
-        w long	-10
-        w long-term	-14
-        w longer	-26
-        w longest	-11
-        w look	-78
+        w long	-11
+        w long-term	-16
+        w longer	-21
+        w longest	-12
+        w look	-71
         w looked	0
-        w looking	-62
-        w looks	-40
-        w lookup	-22
+        w looking	-61
+        w looks	-39
+        w lookup	-23
         w lookups	0
-        w loop	25
-        w loops	16
+        w loop	27
+        w loops	17
         w lora	0
-        w lose	-3
+        w lose	-2
         w loses	0
-        w losing	-48
-        w loss	60
-        w losses	24
-        w lost	3
-        w lot	30
-        w lounge	2
-        w love	21
+        w losing	-47
+        w loss	59
+        w losses	25
+        w lost	2
+        w lot	24
+        w lounge	1
+        w love	20
         w loved	-6
-        w low	-4
-        w lower	-31
-        w lowers	-45
-        w lowest	-26
+        w low	-14
+        w lower	-32
+        w lowers	-43
+        w lowest	-27
         w loyalty	-21
         w lpa	11
-        w lr	-16
+        w lr	-12
         w lru	-13
-        w ls	-35
+        w ls	-32
         w lsof	12
-        w lstm	-4
+        w lstm	0
         w lt	0
         w lua	-8
-        w lucky	40
+        w lucky	32
         w lucky5	0
         w lucky8	0
         w luhn	0
-        w lunch	23
+        w lunch	24
         w luxury	0
         w m	-165
         w m1	0
         w m2	-9
-        w mac	60
+        w mac	61
         w macbook	0
-        w machine	6
-        w machines	13
+        w machine	12
+        w machines	10
         w macos	0
-        w macro	-5
-        w made	-29
+        w macro	-10
+        w made	-28
         w mail	-22
         w mailbox	-38
         w mailing	-17
         w mails	0
-        w main	-25
+        w main	-36
         w maintained	0
-        w maintainers	0
+        w maintainers	6
         w maintenance	50
         w major	-9
-        w make	-106
-        w makes	-104
+        w make	-105
+        w makes	-105
         w making	-28
-        w malloc	77
-        w manage	-119
+        w malloc	74
+        w manage	-118
         w managed	-57
-        w management	40
-        w manager	107
-        w managers	31
+        w management	39
+        w manager	103
+        w managers	32
         w manchester	0
-        w mango	-7
+        w mango	16
         w mango18	0
         w mango3	0
         w mango9	0
-        w manifest	4
-        w manila	32
+        w manifest	7
+        w manila	33
         w mann-whitney	0
-        w manual	62
+        w manual	63
         w manufacturer	0
         w many	-66
         w many-to-many	11
-        w map	62
+        w map	61
         w mapping	0
-        w maps	-31
+        w maps	-30
         w march	82
-        w margin	71
-        w marginal	-6
-        w mark	-49
+        w margin	53
+        w marginal	-10
+        w mark	-48
         w marked	-7
         w marker	18
-        w market	-35
-        w marketing	0
-        w marketplace	80
+        w market	-33
+        w marketing	1
+        w marketplace	81
         w marking	20
         w marks	-18
         w markup	0
         w mask	68
-        w master	-53
+        w master	-70
         w master's	-4
-        w masterclass	-24
+        w masterclass	-20
         w mastodon	0
-        w match	-37
+        w match	-34
         w matched	-16
         w matches	11
-        w matching	-16
-        w material	18
+        w matching	-14
+        w material	13
         w materiality	0
-        w maths	15
+        w maths	14
         w matlab	0
         w matrix	20
-        w matter	15
-        w matters	78
+        w matter	32
+        w matters	77
         w mattress	0
-        w max	-24
-        w maximum	6
+        w max	-25
+        w maximum	5
         w maxsize	0
         w maxsurge	-16
         w maxunavailable	-16
-        w may	-81
-        w mb	12
-        w mba	24
+        w may	-82
+        w mb	15
+        w mba	22
         w md5	0
-        w me	-89
+        w me	-87
         w meal	0
-        w mean	83
+        w mean	64
         w meaning	0
-        w means	-80
-        w meant	-33
-        w measure	-39
+        w means	-82
+        w meant	-34
+        w measure	-43
         w measured	0
-        w measures	-46
-        w mechanical	-9
+        w measures	-44
+        w mechanical	-8
         w media	-23
         w median	48
         w medical	-6
-        w medication	2
-        w medium	-9
-        w meet	6
+        w medication	3
+        w medium	-15
+        w meet	-4
         w meeting	52
         w meetings	0
-        w meetup	26
-        w meiosis	32
+        w meetup	24
+        w meiosis	31
         w melts	0
         w memavailable	0
-        w member	-3
+        w member	15
         w member-only	0
-        w members	-40
-        w membership	66
+        w members	-46
+        w membership	67
         w memfree	0
-        w memo	-43
+        w memo	-44
         w memory	21
-        w mention	-58
-        w mentor	-57
+        w mention	-54
+        w mentor	-46
         w mentoring	-9
-        w mentors	-29
+        w mentors	-40
         w mentorship	4
-        w menu	-7
-        w merge	-39
+        w menu	-6
+        w merge	-43
         w merged	-11
         w mergetree	0
         w merging	0
         w merkle	0
-        w message	-32
+        w message	-34
         w messageadded	0
-        w messages	-9
-        w met	-6
-        w meta	10
+        w messages	-7
+        w met	-13
+        w meta	9
         w metadata	15
-        w method	3
+        w method	7
         w method_missing	0
         w methodchannel	0
         w methods	12
         w metres	0
-        w metric	4
-        w metrics	15
+        w metric	-10
+        w metrics	13
         w microservices	0
-        w middle	-4
+        w middle	-7
         w middleware	10
-        w midnight	107
-        w might	-25
-        w migrate	-18
-        w migration	64
-        w million	-106
+        w midnight	110
+        w might	-24
+        w migrate	-17
+        w migration	57
+        w million	-103
         w millions	-9
         w milliseconds	12
-        w min	-45
-        w mind	84
-        w mine	24
-        w mini	-13
+        w min	-43
+        w mind	91
+        w mine	28
+        w mini	-10
         w mini-batch	0
         w minibar	0
         w minimum	-26
-        w minus	-36
-        w minute	7
-        w minutes	100
-        w mirror	-25
+        w minus	-37
+        w minute	9
+        w minutes	97
+        w mirror	-28
         w misleading	0
         w mismatch	0
-        w miss	-32
+        w miss	-39
         w missed	2
         w misses	-7
-        w missing	10
-        w mistake	73
+        w missing	11
+        w mistake	70
         w mistakes	-28
-        w mit	-18
+        w mit	-16
         w mitochondrion	0
-        w mitosis	-8
-        w mixes	-26
+        w mitosis	-9
+        w mixes	-27
         w mktemp	0
-        w ml	50
+        w ml	52
         w mm	-9
-        w mmap	-15
+        w mmap	-14
         w mmoe	0
         w mmr	0
-        w mo	-139
+        w mo	-135
         w mobile	-30
-        w mock	-101
+        w mock	-106
         w mocks	0
         w modal	-11
-        w mode	-46
-        w model	13
-        w modelling	-22
+        w mode	-43
+        w model	10
+        w modelling	-21
         w models	-25
         w modifies	0
-        w module	18
-        w modules	-13
-        w moment	23
-        w monday	95
-        w money	21
-        w money-back	-36
+        w module	23
+        w modules	-14
+        w moment	24
+        w monday	96
+        w money	23
+        w money-back	-34
         w mongodb	32
-        w monitor	-19
+        w monitor	-27
         w monitoring	6
-        w month	100
+        w month	87
         w month's	-6
-        w monthly	-44
-        w months	58
+        w monthly	-43
+        w months	59
         w mood	0
-        w more	-5
-        w morning	179
-        w mornings	5
+        w more	-2
+        w morning	170
+        w mornings	6
         w mortality	0
         w mortgage	0
-        w most	-72
-        w mostly	-24
+        w most	-75
+        w mostly	-25
         w motivates	0
-        w motor	-25
-        w mount	24
+        w motor	-33
+        w mount	9
         w mounted	0
-        w move	-25
+        w move	-24
         w moved	33
         w movers	-9
         w moves	-4
         w moving	-12
-        w mqtt	10
-        w mr	15
+        w mqtt	9
+        w mr	19
         w mri	0
         w mrp	0
-        w ms	4
+        w ms	5
         w msg	0
         w msl	0
         w mss	0
         w mtime	0
         w mtu	-1
-        w much	22
+        w much	21
         w mug	0
-        w multi	-11
+        w multi	-10
         w multicollinearity	-32
-        w multiple	-15
+        w multiple	-9
         w multiplied	0
         w multiply	-15
         w multiprocessing	-20
         w mumbai	23
         w must	-89
-        w mut	-28
-        w mutable	-17
+        w mut	-34
+        w mutable	-16
         w mutation	0
-        w mutex	-13
+        w mutex	-12
         w mutual	-6
         w mvcc	-9
         w mvp	0
         w my	-133
         w myself	46
         w mysql	-29
-        w n	-92
+        w n	-93
         w n-1	0
-        w name	88
-        w named	-33
+        w name	75
+        w named	-29
         w namenode	-24
-        w names	40
-        w namespace	-29
+        w names	43
+        w namespace	-24
         w namespaces	0
         w naming	-26
-        w narrow	-24
+        w narrow	-22
         w narrows	-20
-        w nat	-18
+        w nat	-23
         w native	-29
         w natural	15
         w navigation	32
-        w nclex	-16
+        w nclex	-15
         w nclex-style	0
-        w near	-60
-        w nearest	-21
-        w nearly	-27
-        w need	-77
-        w needed	71
-        w needs	-9
-        w negative	31
-        w negotiate	27
+        w near	-63
+        w nearest	-22
+        w nearly	-26
+        w need	-71
+        w needed	73
+        w needs	-12
+        w negative	25
+        w negotiate	20
         w negotiates	0
         w negotiation	48
-        w neighbour	23
-        w neighbours	-11
-        w neither	-13
-        w nested	1
+        w neighbour	24
+        w neighbours	-12
+        w neither	-14
+        w nested	2
         w nesting	0
-        w net	-57
+        w net	-62
         w netflix	-10
-        w network	20
+        w network	2
         w networking	-33
-        w networks	43
-        w never	-103
-        w new	-111
-        w news	-62
-        w newsletter	17
+        w networks	44
+        w never	-105
+        w new	-110
+        w news	-64
+        w newsletter	12
         w newsletters	0
-        w next	-42
-        w nexttick	-4
+        w next	-40
+        w nexttick	-3
         w nfa	0
-        w nfs	-26
-        w nginx	35
+        w nfs	-27
+        w nginx	34
         w ngondestroy	0
         w niche	0
-        w night	28
+        w night	13
         w nightly	0
-        w nights	-17
-        w nil	16
+        w nights	-18
+        w nil	19
         w nimbus	0
-        w nine	-59
+        w nine	-52
         w ninety	-23
-        w no	-102
-        w nobody	-24
-        w node	25
+        w no	-104
+        w nobody	-23
+        w node	30
         w node_modules	0
-        w nodes	-16
-        w noexcept	20
+        w nodes	-15
+        w noexcept	21
         w noida	14
         w noindex	0
         w noise	-3
@@ -17891,1871 +17916,1871 @@ enum ClauseEndWeights {
         w nolock	0
         w non-cash	0
         w non-functional	0
-        w non-null	-14
+        w non-null	-15
         w non-technical	0
-        w nonce	-26
+        w nonce	-25
         w noncestr	0
-        w none	24
+        w none	26
         w noon	0
         w nor	-33
         w nordtunnel	-23
         w normal	13
         w normalisation	0
-        w normalization	10
+        w normalization	11
         w normally	0
-        w north	-15
+        w north	-19
         w not	4
         w notary	0
-        w note	-45
-        w notebook	19
+        w note	-56
+        w notebook	18
         w notebooks	0
-        w notes	-24
+        w notes	-22
         w notfull	0
-        w nothing	64
-        w notice	53
-        w noticed	32
+        w nothing	63
+        w notice	50
+        w noticed	33
         w notices	0
-        w notification	-58
-        w notifications	-12
+        w notification	-45
+        w notifications	-10
         w notified	-16
-        w notion	18
+        w notion	19
         w notready	0
-        w now	116
-        w npm	-20
-        w npv	17
+        w now	122
+        w npm	-19
+        w npv	18
         w nsa	0
         w nt	0
         w nucleus	0
-        w null	48
-        w nullable	-22
+        w null	42
+        w nullable	-23
         w nulls	26
         w number	-75
-        w numbers	-37
+        w numbers	-35
         w numgoroutine	0
-        w nurse	0
-        w nurses	48
+        w nurse	-6
+        w nurses	49
         w nursing	-54
         w nvme	0
         w nx	0
         w nyquist	0
-        w o	-192
-        w object	42
-        w objection	-4
+        w o	-194
+        w object	59
+        w objection	-3
         w objective-c	0
         w objects	-23
-        w obligation	36
-        w observability	-4
-        w observation	37
+        w obligation	22
+        w observability	-3
+        w observation	0
         w observations	0
         w observed	22
         w obsolete	0
         w obstacles	0
-        w occ	-12
+        w occ	-9
         w occupancy	0
-        w occurs	-41
+        w occurs	-43
         w odds	-13
         w ods	1
-        w of	-197
-        w off	-50
-        w off-by-one	-24
-        w offer	102
+        w of	-199
+        w off	-53
+        w off-by-one	-23
+        w offer	104
         w offered	-42
-        w offering	-27
-        w offers	-26
+        w offering	-28
+        w offers	-25
         w office	24
         w officer	-16
         w official	-20
-        w offline	86
-        w offset	-1
+        w offline	85
+        w offset	-5
         w offsets	7
-        w often	33
-        w ok	-18
-        w old	-55
+        w often	35
+        w ok	-24
+        w old	-54
         w oldest	0
-        w on	-215
+        w on	-208
         w on-call	7
         w on-demand	-9
         w onboarding	-16
         w once	83
         w ondemand	0
-        w ondestroy	8
-        w one	-53
+        w ondestroy	9
+        w one	-47
         w one's	0
-        w one-click	-25
+        w one-click	-23
         w one-off	0
         w one-page	0
         w one-to-one	0
-        w one-way	-17
+        w one-way	-16
         w one_for_all	0
         w one_for_one	0
-        w ones	73
-        w online	31
-        w only	-37
-        w onnewintent	67
+        w ones	68
+        w online	28
+        w only	-36
+        w onnewintent	68
         w onto	-6
-        w oom	-14
+        w oom	-17
         w oomkilled	0
-        w opacity	33
+        w opacity	34
         w opcache	0
-        w open	-29
-        w open-source	-15
-        w opened	-43
-        w openid	43
-        w opening	-20
-        w openings	-4
-        w opens	1
-        w operating	-19
-        w operation	11
+        w open	-28
+        w open-source	-13
+        w opened	-41
+        w openid	44
+        w opening	-24
+        w openings	-5
+        w opens	-4
+        w operating	-25
+        w operation	-2
         w operational	0
         w operations	10
-        w operator	-11
-        w opinion	2
+        w operator	-14
+        w opinion	9
         w opinions	21
         w opportunity	0
-        w opt-in	24
-        w optimistic	-11
-        w option	-8
-        w optional	18
+        w opt-in	25
+        w optimistic	-12
+        w option	-26
+        w optional	21
         w options	12
-        w or	-170
-        w oracle	-22
+        w or	-173
+        w oracle	-20
         w oral	0
         w orchestrator	0
-        w order	78
-        w ordered	-3
+        w order	76
+        w ordered	-2
         w ordering	0
         w orders	-59
         w ordinary	-25
-        w org	24
-        w organic	-15
+        w org	34
+        w organic	-16
         w organisation	0
-        w origin	19
-        w original	-23
+        w origin	16
+        w original	-26
         w originally	-36
         w orm	0
-        w os	-26
+        w os	0
         w osi	0
         w ospf	-8
-        w other	14
+        w other	9
         w other's	0
-        w others	26
-        w otherwise	55
+        w others	28
+        w otherwise	52
         w otp	0
-        w our	-148
-        w ours	-25
-        w out	2
-        w outage	37
+        w our	-150
+        w ours	-26
+        w out	4
+        w outage	36
         w outbound	0
-        w outcome	29
+        w outcome	34
         w outgoing	-30
-        w outliers	40
-        w outline	6
-        w outlive	-11
+        w outliers	41
+        w outline	5
+        w outlive	0
         w outnumber	0
         w output	-1
-        w outside	15
+        w outside	16
         w outstanding	-19
-        w over	-108
+        w over	-110
         w overall	0
         w overbooked	0
         w overfitting	73
-        w overflow	1
-        w overlap	3
-        w overnight	111
+        w overflow	2
+        w overlap	0
+        w overnight	114
         w overridden	0
         w override	-10
         w overwrite	-15
         w owasp	0
         w owe	0
-        w own	-58
+        w own	-66
         w owned	8
-        w owner	-20
+        w owner	-31
         w ownership	-17
-        w owns	-15
+        w owns	-17
         w oxygen	0
-        w p	-185
-        w p-value	32
+        w p	-186
+        w p-value	29
         w p8	-14
         w p99	-9
         w pace	0
-        w pack	-11
-        w package	16
+        w pack	-18
+        w package	22
         w packages	7
-        w packet	-42
+        w packet	-43
         w packets	-19
-        w padding	28
-        w page	13
-        w pages	47
+        w padding	29
+        w page	24
+        w pages	45
         w pagination	1
         w paging	0
         w paid	0
-        w pain	62
-        w paint	28
+        w pain	53
+        w paint	25
         w paints	0
-        w pair	-33
+        w pair	-24
         w paired	-13
         w pairs	0
-        w pan	-35
+        w pan	-30
         w pandas	0
-        w panel	21
-        w panels	-15
-        w panic	126
+        w panel	30
+        w panels	-14
+        w panic	122
         w panics	0
-        w paper	36
-        w paperback	29
-        w papers	-18
-        w paperwork	53
+        w paper	40
+        w paperback	22
+        w papers	-20
+        w paperwork	51
         w paradox	0
-        w paragraph	56
+        w paragraph	55
         w parallelism	0
-        w parameter	68
+        w parameter	64
         w parameters	-6
-        w parent	37
+        w parent	32
         w parent_id	0
-        w parents	55
+        w parents	54
         w parquet	0
         w parser	0
         w parsing	0
-        w part	-52
+        w part	-55
         w part-time	0
         w partial	-17
-        w participants	-36
+        w participants	-35
         w particular	0
-        w parties	13
-        w partition	-35
+        w parties	14
+        w partition	-30
         w partitioned	0
-        w partitions	-32
-        w partner	-62
+        w partitions	-33
+        w partner	-63
         w partnered	0
-        w partners	25
+        w partners	24
         w partnership	0
         w parts	-37
         w party	0
-        w pass	44
+        w pass	46
         w passed	-37
         w passenger	0
-        w passes	-49
+        w passes	-48
         w passing	0
         w passive	-15
-        w password	22
+        w password	26
         w passwords	6
-        w past	-36
-        w paste	-11
-        w patch	-12
+        w past	-37
+        w paste	-10
+        w patch	0
         w path	82
         w paths	11
-        w patient	26
+        w patient	6
         w patient's	-3
-        w patients	24
-        w patreon	-5
-        w patron	-16
-        w pattern	41
-        w patterns	54
+        w patients	25
+        w patreon	-4
+        w patron	-13
+        w pattern	48
+        w patterns	53
         w pause	0
-        w pay	-74
-        w payable	17
+        w pay	-77
+        w payable	18
         w payday	0
-        w paying	32
-        w payment	-9
+        w paying	31
+        w payment	8
         w payments	10
-        w paypal	5
-        w payroll	52
+        w paypal	6
+        w payroll	55
         w pays	-67
-        w paywall	22
+        w paywall	21
         w pbr	0
-        w pc	-23
+        w pc	-28
         w pca	0
         w pcb	0
         w pci	0
         w pcr	-10
-        w pdf	58
-        w pdu	0
-        w peek	8
+        w pdf	56
+        w pdu	12
+        w peek	0
         w peeking	0
-        w peer	-16
-        w pen	50
+        w peer	-13
+        w pen	26
         w pencil	0
-        w pending	-9
+        w pending	-8
         w penetration	0
-        w people	-71
-        w per	-166
-        w percent	-1
+        w people	-68
+        w per	-165
+        w percent	3
         w percentage	6
         w perfect	0
-        w perform	-33
-        w performance	-17
-        w period	28
-        w permanent	-7
+        w perform	-35
+        w performance	-16
+        w period	27
+        w permanent	-6
         w permanently	0
-        w permission	119
+        w permission	111
         w permits	43
-        w person	-11
-        w personal	-24
+        w person	-19
+        w personal	-21
         w personalised	0
         w pg_blocking_pids	-16
         w pg_stat_activity	0
         w pga	0
         w pgbouncer	0
-        w ph	-73
+        w ph	-76
         w pharmacists	0
-        w phase	18
+        w phase	21
         w phishing	0
         w phoenix	0
-        w phone	29
-        w phones	7
-        w photos	-12
+        w phone	33
+        w phones	6
+        w photos	-6
         w photosynthesis	0
         w photosystem	0
         w php	12
         w php-fpm	0
-        w phrase	-41
-        w physical	17
+        w phrase	-37
+        w physical	15
         w physically	0
-        w piano	12
-        w pick	-48
+        w piano	14
+        w pick	-40
         w pick-up	0
         w picked	0
-        w pid	-45
-        w piece	48
-        w pieces	23
-        w pilot	50
-        w pin	16
-        w ping	-34
+        w pid	-46
+        w piece	47
+        w pieces	24
+        w pilot	49
+        w pin	22
+        w ping	-28
         w pinia	0
         w pinned	-17
         w pins	34
         w pip	-34
-        w pipe	-23
+        w pipe	-22
         w pipefail	0
-        w pipeline	18
-        w pipelines	-28
+        w pipeline	16
+        w pipelines	-29
         w pitch	0
         w pivot	-6
-        w pixels	70
-        w pizza	6
-        w pk	41
+        w pixels	68
+        w pizza	7
+        w pk	40
         w pka	0
-        w place	-3
+        w place	-17
         w place-items	0
-        w placed	-19
-        w placement	7
-        w places	21
+        w placed	-18
+        w placement	13
+        w places	22
         w plagiarism-free	11
-        w plain	-45
+        w plain	-49
         w plaintexts	0
-        w plan	93
-        w plane	23
+        w plan	80
+        w plane	21
         w planned	-11
-        w planner	19
-        w plans	67
-        w platform	27
-        w platforms	0
-        w play	-2
-        w player	-21
-        w players	-24
+        w planner	22
+        w plans	66
+        w platform	20
+        w platforms	-6
+        w play	6
+        w player	-16
+        w players	-25
         w playlist	0
-        w please	-31
+        w please	-37
         w plotbird	0
         w plots	0
-        w plug	17
-        w plugin	36
+        w plug	37
+        w plugin	44
         w plugins	0
-        w plumber	15
-        w plus	-37
-        w pm	-5
+        w plumber	16
+        w plus	-40
+        w pm	-7
         w pmp	5
         w pms	0
         w pnpm	0
-        w pocket	32
+        w pocket	29
         w pocketrounds	0
         w pockets	0
-        w pod	16
-        w podcast	22
-        w podcasts	95
-        w pods	17
-        w point	-21
+        w pod	14
+        w podcast	25
+        w podcasts	92
+        w pods	18
+        w point	-15
         w point-in-time	0
-        w pointer	-33
+        w pointer	-36
         w pointers	18
         w pointing	0
-        w points	-14
+        w points	-15
         w poisson	0
-        w policy	38
-        w polite	-11
+        w policy	41
+        w polite	-15
         w politely	0
-        w poll	-18
+        w poll	-16
         w polling	-21
-        w polls	-23
-        w pool	-1
+        w polls	-22
+        w pool	4
         w pooled	64
-        w pools	-19
-        w poor	67
-        w pop	-8
+        w pools	-18
+        w poor	64
+        w pop	-14
         w pop-ups	0
         w popular	-9
-        w population	0
+        w population	-21
         w porosity	0
-        w port	-50
+        w port	-44
         w portal	0
-        w portfolio	40
+        w portfolio	39
         w ports	0
-        w pos	-99
-        w position	33
+        w pos	-109
+        w position	18
         w positioning	0
-        w positions	4
-        w positive	-13
-        w positives	24
+        w positions	5
+        w positive	-14
+        w positives	26
         w possible	57
-        w post	6
+        w post	22
         w postage	0
         w posted	0
-        w poster	10
-        w posters	13
-        w postgres	-6
+        w poster	19
+        w posters	12
+        w postgres	-8
         w postgresql	-31
-        w posting	-57
+        w posting	-62
         w postman	0
         w postmessage	0
         w postmortem	0
-        w posts	-70
+        w posts	-71
         w potassium	0
         w potential	0
-        w pow	-15
-        w power	32
+        w pow	-14
+        w power	39
         w ppid	0
         w pprof	-5
-        w ppt	-18
-        w pr	-142
-        w practice	-49
-        w practise	-64
+        w ppt	-17
+        w pr	-140
+        w practice	-45
+        w practise	-66
         w praise	-10
         w prd	0
-        w pre-order	0
+        w pre-order	32
         w precisely	0
-        w precision	-7
+        w precision	-6
         w precomputed	0
-        w predict	-14
+        w predict	-16
         w predicted	0
-        w prediction	-48
+        w prediction	-51
         w predictions	-25
-        w predictors	14
-        w prefer	4
-        w preference	50
-        w preferred	-1
+        w predictors	15
+        w prefer	-2
+        w preference	41
+        w preferred	0
         w prefetch_related	5
         w prefix	-10
         w preload	0
         w premium	48
-        w prep	-8
+        w prep	-19
         w prepaid	-20
         w preparation	0
         w prepare	-14
         w preparing	-27
-        w prepend	31
-        w present	3
+        w prepend	37
+        w present	12
         w presented	0
-        w preserve	-9
+        w preserve	0
         w preserves	0
-        w press	-18
+        w press	-28
         w presses	0
-        w pressure	50
-        w prestop	6
-        w prevent	-48
-        w prevented	-24
+        w pressure	49
+        w prestop	7
+        w prevent	-63
+        w prevented	-23
         w preventive	0
         w prevents	-7
-        w preview	10
-        w previous	-17
-        w price	15
-        w prices	31
-        w pricing	70
+        w preview	11
+        w previous	-18
+        w price	5
+        w prices	32
+        w pricing	71
         w primary	-9
-        w prime	-28
+        w prime	-21
         w principal	29
         w principle	-20
-        w print	10
-        w printable	-33
-        w printed	34
+        w print	7
+        w printable	-32
+        w printed	35
         w printf	0
         w printing	0
-        w prior	61
+        w prior	51
         w priorities	59
         w prioritise	8
         w priority	-10
         w privacy	-7
-        w private	-37
+        w private	-34
         w privilege	24
         w priya	0
-        w prizes	-1
-        w pro	-53
+        w prizes	0
+        w pro	-56
         w probability	-52
-        w probe	-10
-        w problem	77
+        w probe	-12
+        w problem	67
         w problems	-3
-        w proc	-43
-        w process	-3
+        w proc	-39
+        w process	-12
         w processes	31
-        w processing	39
-        w processor	19
+        w processing	40
+        w processor	24
         w produced	0
         w producer	0
         w produces	-26
-        w product	3
-        w production	4
+        w product	0
+        w production	5
         w products	-18
-        w professional	-15
-        w professionals	75
-        w profile	117
+        w professional	-24
+        w professionals	76
+        w profile	137
         w profiler	0
-        w profiles	16
+        w profiles	14
         w profiling	0
         w profit	97
-        w program	61
-        w programme	-3
+        w program	30
+        w programme	-14
         w programming	0
-        w programs	-15
-        w progress	6
+        w programs	-17
+        w progress	8
         w progressive	0
-        w project	74
+        w project	77
         w projection	0
         w projects	96
         w prometheus	0
-        w promise	4
-        w promised	-33
-        w promo	18
+        w promise	3
+        w promised	-34
+        w promo	13
         w promoted	23
-        w promoter	-25
+        w promoter	-18
         w promoters	0
         w promotion	17
-        w prompt	-7
+        w prompt	-8
         w prompts	1
         w proof	-9
-        w prop	-20
+        w prop	-25
         w properly	0
-        w property	-5
-        w proportion	0
-        w proposal	107
+        w property	-6
+        w proportion	-31
+        w proposal	101
         w proposes	0
-        w props	-5
-        w protect	-13
+        w props	-4
+        w protect	-11
         w protection	25
         w protects	-34
-        w protein	21
+        w protein	24
         w proteins	37
-        w protobuf	-9
-        w protocol	18
+        w protobuf	-10
+        w protocol	17
         w protocols	-15
         w prototype	10
-        w proud	-19
-        w prove	-10
-        w proves	-24
-        w provide	-24
-        w provider	3
+        w proud	-16
+        w prove	-9
+        w proves	-23
+        w provide	-26
+        w provider	6
         w providers	0
         w proxy	37
         w ps	-53
         w psr-4	0
         w psst	0
-        w pub	-65
-        w public	9
-        w publication	-2
-        w publish	-33
-        w published	-46
-        w publisher	-7
+        w pub	-69
+        w public	14
+        w publication	-3
+        w publish	-32
+        w published	-47
+        w publisher	-9
         w publishing	0
-        w pull	16
-        w pull-up	-22
+        w pull	22
+        w pull-up	-23
         w pulled	0
         w pulls	19
         w pulse	1
-        w pump	61
+        w pump	60
         w pumps	-11
         w pune	59
-        w pupil	-19
-        w pupils	33
-        w purchase	-12
-        w purchases	32
-        w pure	0
-        w purpose	28
-        w push	25
-        w pushes	-37
-        w put	-22
+        w pupil	-15
+        w pupils	35
+        w purchase	-9
+        w purchases	31
+        w pure	-23
+        w purpose	23
+        w push	37
+        w pushes	-38
+        w put	-21
         w puts	-33
         w putting	-23
-        w pv	38
-        w pvc	0
+        w pv	28
+        w pvc	-1
         w px	-22
-        w pyramid	47
+        w pyramid	45
         w pytest	0
         w python	-6
-        w q	-102
+        w q	-100
         w q3	0
         w qa	24
         w qq	0
         w qr	-42
         w qualified	-15
-        w qualifies	38
-        w qualify	-5
-        w qualifying	-30
+        w qualifies	37
+        w qualify	0
+        w qualifying	-31
         w quality	-31
         w quantity	0
-        w quarantine	-37
-        w quark	-21
+        w quarantine	-30
+        w quark	-14
         w quark6	0
         w quarter	53
         w queries	4
-        w query	11
+        w query	15
         w queryset	-17
-        w question	-119
-        w questions	-26
-        w queue	26
+        w question	-116
+        w questions	-27
+        w queue	27
         w queueing	0
-        w queues	35
-        w quic	-44
-        w quick	0
+        w queues	37
+        w quic	-38
+        w quick	-19
         w quickbooks	0
         w quicker	0
         w quickly	69
         w quicksort	0
-        w quiet	-25
-        w quietly	10
-        w quiz	-22
+        w quiet	-28
+        w quietly	9
+        w quiz	-17
         w quizclip	0
         w quizzes	0
         w quora	64
-        w quote	76
+        w quote	77
         w quotes	0
-        w r	-150
-        w rac	12
-        w race	-4
+        w r	-151
+        w rac	15
+        w race	-3
         w races	0
         w raffle	0
-        w raft	-26
+        w raft	-25
         w rag	0
-        w raid	-7
+        w raid	-5
         w raii	59
-        w rails	8
-        w raise	-78
+        w rails	9
+        w raise	-56
         w raised	2
-        w raises	-44
+        w raises	-43
         w raising	0
-        w ran	-31
+        w ran	-28
         w random	56
         w randomise	0
-        w rang	-27
-        w range	19
+        w rang	-36
+        w range	21
         w ranges	0
-        w rank	28
+        w rank	35
         w ranked	0
-        w ranking	86
+        w ranking	87
         w ranks	-14
-        w rare	-20
+        w rare	-17
         w rarely	-74
-        w rate	12
+        w rate	28
         w rated	-17
-        w rates	-9
-        w rather	-84
-        w rating	8
+        w rates	-10
+        w rather	-86
+        w rating	12
         w ratings	0
         w ratio	-3
-        w raw	-38
+        w raw	-36
         w rc	-8
-        w rdb	-1
+        w rdb	-2
         w rdd	-5
-        w re-renders	-31
-        w reach	19
-        w reachable	36
+        w re-renders	-30
+        w reach	22
+        w reachable	38
         w reached	9
-        w reaches	-16
-        w react	37
+        w reaches	-17
+        w react	41
         w reaction	2
-        w reactive	66
-        w read	-46
+        w reactive	67
+        w read	-40
         w read-only	17
-        w readable	-28
-        w reader	-89
+        w readable	-27
+        w reader	-94
         w reader's	0
-        w readers	-24
+        w readers	-22
         w readiness	3
         w readinessprobe	33
-        w reading	42
-        w readme	29
-        w reads	-45
+        w reading	43
+        w readme	28
+        w reads	-48
         w readview	57
-        w ready	53
+        w ready	60
         w ready-made	0
-        w real	-67
+        w real	-68
         w real-time	0
         w realisable	0
         w really	-55
         w reason	48
-        w reasonable	3
+        w reasonable	2
         w reasons	0
         w reassess	0
         w rebalance	0
-        w rebase	22
+        w rebase	19
         w rebuild	0
-        w rebuilt	8
-        w recall	45
-        w receipt	64
+        w rebuilt	9
+        w recall	44
+        w receipt	65
         w receivable	-4
-        w receive	-13
+        w receive	-25
         w received	0
-        w receiver	71
+        w receiver	68
         w receives	-19
         w receiving	-20
         w recent	0
         w receptionist	0
-        w reclaimed	-35
+        w reclaimed	-34
         w reclaims	-19
-        w recognise	1
+        w recognise	17
         w recognised	-6
-        w recommend	-10
-        w recommendation	30
-        w recommendations	58
+        w recommend	-15
+        w recommendation	34
+        w recommendations	55
         w recommended	-18
         w recommends	-17
         w reconcile	0
-        w reconciliation	48
+        w reconciliation	56
         w record	9
         w recorded	-48
-        w recording	67
-        w records	-10
-        w recover	49
+        w recording	71
+        w records	-11
+        w recover	55
         w recovery	0
         w recreated	0
-        w recruiter	10
+        w recruiter	17
         w recruiters	8
-        w recurring	-23
+        w recurring	-22
         w recursion	33
         w recyclerview	-4
-        w red	-124
-        w redeemed	27
-        w redemption	-32
-        w redesign	34
-        w redirect	0
-        w redis	-4
-        w redo	3
-        w reduce	-42
+        w red	-133
+        w redeemed	30
+        w redemption	-30
+        w redesign	33
+        w redirect	-16
+        w redis	-3
+        w redo	4
+        w reduce	-40
         w reducebykey	0
-        w reduced	-11
+        w reduced	-10
         w reduces	-26
         w reduction	0
         w redundant	0
         w redux	30
         w reels	0
-        w reentrantlock	-17
-        w ref	-55
+        w reentrantlock	-16
+        w ref	-45
         w refcell	25
-        w refer	-80
-        w reference	12
-        w references	7
-        w referral	28
+        w refer	-76
+        w reference	3
+        w references	9
+        w referral	29
         w referrals	0
         w referred	0
-        w refers	-40
+        w refers	-39
         w refinance	0
         w reflog	0
         w reflow	0
-        w refresh	10
+        w refresh	9
         w refreshed	0
-        w refund	36
+        w refund	17
         w refunded	0
         w refunds	0
         w refurbished	0
-        w refuse	47
+        w refuse	42
         w refuses	-14
-        w reg	-37
+        w reg	-38
         w regex	0
-        w region	47
+        w region	56
         w regions	22
-        w register	-36
+        w register	-26
         w registers	0
         w registration	-41
         w registry	67
         w regression	13
-        w regular	25
+        w regular	21
         w regularization	0
         w regulator	0
         w rehearse	0
         w rehearsly	0
         w reinforcement	0
-        w reject	-16
-        w rejected	52
-        w rejects	-35
-        w rel	-59
-        w related	-17
-        w relation	-26
+        w reject	-13
+        w rejected	53
+        w rejects	-36
+        w rel	-58
+        w related	-35
+        w relation	-18
         w relative	9
-        w relay	-22
-        w release	65
-        w released	54
+        w relay	-31
+        w release	61
+        w released	55
         w releases	11
-        w relevant	-26
+        w relevant	-27
         w reliability	16
         w reliable	-9
         w relies	0
-        w reload	4
+        w reload	5
         w relocation	0
-        w relu	24
+        w relu	25
         w rely	-36
-        w rem	-41
-        w remain	-19
+        w rem	-50
+        w remain	-11
         w remaining	-47
         w remains	0
         w remark	0
-        w remember	-32
+        w remember	-36
         w remembers	-30
-        w remind	-8
-        w reminder	0
-        w remote	21
+        w remind	-9
+        w reminder	24
+        w remote	35
         w removal	0
-        w remove	-24
+        w remove	-22
         w removed	-11
         w removes	-67
         w removing	-36
-        w render	-24
-        w rendering	80
+        w render	-26
+        w rendering	79
         w renderobject	17
-        w renders	10
-        w renew	-19
+        w renders	11
+        w renew	-15
         w renews	0
         w rent	29
-        w reorder	-38
+        w reorder	-33
         w repaint	0
-        w repair	0
-        w repeat	-9
+        w repair	8
+        w repeat	-12
         w repeatable	0
-        w repeated	-9
+        w repeated	-8
         w repeats	-19
-        w replace	-44
-        w replacement	-28
-        w replay	8
-        w replays	-31
-        w replica	-15
-        w replicas	12
+        w replace	-32
+        w replacement	-27
+        w replay	3
+        w replays	-30
+        w replica	-11
+        w replicas	11
         w replies	-20
         w reply	-5
-        w repo	-26
-        w report	26
+        w repo	-17
+        w report	38
         w reported	33
-        w reporting	-20
-        w reports	-11
+        w reporting	-21
+        w reports	-10
         w repository	15
-        w repost	5
+        w repost	15
         w reposted	-32
         w represent	0
-        w reproduce	-11
+        w reproduce	-10
         w republish	0
         w reputation	0
-        w request	49
+        w request	46
         w requested	6
-        w requests	-6
-        w require	-29
-        w required	129
+        w requests	-8
+        w require	-51
+        w required	131
         w requirement	34
         w requirements	-10
-        w requires	-15
+        w requires	-14
         w requires_new	0
-        w research	-29
+        w research	-26
         w resemble	0
-        w reserve	-25
+        w reserve	-30
         w reserved	34
-        w reset	-36
+        w reset	-30
         w resets	-17
         w residuals	0
         w resistors	0
         w resolution	-21
-        w resolve	-19
-        w resolver	14
+        w resolve	-22
+        w resolver	28
         w resolvers	0
         w resolves	-22
-        w resource	17
+        w resource	12
         w resourcequota	0
-        w resources	17
-        w respect	-12
+        w resources	18
+        w respect	-16
         w respected	0
-        w respond	40
-        w response	60
+        w respond	48
+        w response	65
         w responsible	-31
-        w rest	79
-        w restart	-4
+        w rest	77
+        w restart	2
         w restarted	70
         w restarts	0
         w restore	-12
         w restores	0
-        w restricted	-21
-        w result	18
-        w results	3
+        w restricted	-20
+        w result	23
+        w results	4
         w resume	60
         w resumed	0
         w retail	24
-        w retain	-8
+        w retain	-15
         w retained	-21
         w retake	0
         w retargeting	0
-        w retention	1
+        w retention	2
         w retransmits	0
         w retried	0
-        w retries	-24
-        w retrospective	-12
-        w retry	0
+        w retries	-23
+        w retrospective	0
+        w retry	-6
         w retrying	0
-        w return	-14
+        w return	1
         w returned	-27
         w returning	-19
         w returns	-13
         w retweet	-9
-        w reuse	0
+        w reuse	-13
         w reused	0
         w reusing	0
-        w reveal	12
+        w reveal	6
         w reveals	0
-        w revenue	-7
-        w reverse	1
+        w revenue	-10
+        w reverse	-2
         w reversed	2
-        w review	19
+        w review	25
         w reviewed	36
-        w reviews	5
+        w reviews	6
         w revise	0
         w revpar	7
-        w reward	51
-        w rewards	-8
+        w reward	44
+        w rewards	-7
         w rewrite	-33
-        w rewrites	-25
+        w rewrites	-24
         w rfm	0
-        w rgb	25
+        w rgb	26
         w rgb24	0
         w ribosome	0
         w rice	0
         w riders	0
         w ridge	-16
-        w right	-30
-        w rights	-15
+        w right	-28
+        w rights	-14
         w ring	-14
         w rip	0
-        w rise	66
-        w rises	2
-        w risk	-54
+        w rise	46
+        w rises	3
+        w risk	-51
         w risk-free	4
         w risks	82
         w rm	0
-        w rn	16
+        w rn	17
         w rna	0
         w roadmap	-30
         w robin	0
         w robots	0
-        w roc	-10
-        w rock	66
+        w roc	-7
+        w rock	58
         w rocketmq	-5
         w roe	0
         w roi	0
-        w role	26
-        w roles	17
+        w role	37
+        w roles	15
         w roll	-38
         w rollback	3
         w rolled	0
         w rolls	0
-        w room	-4
+        w room	3
         w roomid	0
-        w root	75
+        w root	70
         w rose	-19
-        w rotate	32
+        w rotate	34
         w rotates	0
         w rotation	0
         w roughly	-23
-        w round	76
-        w rounds	9
-        w route	-7
-        w router	-44
+        w round	69
+        w rounds	10
+        w route	-20
+        w router	-38
         w routers	-26
         w routes	37
-        w routine	-27
+        w routine	-28
         w routing	0
-        w row	-7
-        w row_number	61
-        w rownum	-7
-        w rows	52
-        w rsa	15
+        w row	-9
+        w row_number	62
+        w rownum	-8
+        w rows	53
+        w rsa	17
         w rss	13
         w rsvp	0
         w rte	0
         w rtmp	32
-        w rtos	5
+        w rtos	4
         w ruby	62
-        w rule	28
-        w rules	35
+        w rule	37
+        w rules	32
         w run	0
         w runbook	0
-        w runloop	-8
+        w runloop	-9
         w runnable	15
-        w running	27
-        w runs	-61
-        w runtime	8
+        w running	28
+        w runs	-62
+        w runtime	10
         w runtimeexception	0
-        w rust	-36
+        w rust	-35
         w rwlock	53
         w s	-175
         w s3	-15
-        w sa	-139
+        w sa	-140
         w saa-c03	0
         w saas	36
-        w safe	-26
+        w safe	-30
         w safeguarding	0
-        w safely	36
-        w safety	9
+        w safely	34
+        w safety	10
         w said	26
         w salary	-29
-        w sale	47
+        w sale	49
         w sales	46
-        w salesforce	19
-        w salt	16
+        w salesforce	20
+        w salt	29
         w same	-83
         w samesite	-12
-        w sample	-46
-        w samples	-5
-        w sandbox	48
-        w sandwich	20
+        w sample	-45
+        w samples	-6
+        w sandbox	47
+        w sandwich	21
         w sap	-1
         w satisfaction	0
         w saturation	0
-        w saturday	-6
+        w saturday	-35
         w saturdays	0
-        w save	-44
+        w save	-45
         w saved	-37
         w savepoint	-17
-        w saves	-37
+        w saves	-36
         w savings	0
         w saw	-8
-        w say	-20
+        w say	-14
         w saying	-20
-        w says	-84
+        w says	-82
         w sbar	36
         w scaffolding	0
-        w scale	-47
-        w scales	10
+        w scale	-39
+        w scales	9
         w scaling	0
-        w scan	44
+        w scan	42
         w scanning	0
         w scanqrcode	0
         w scans	-16
         w scene	0
-        w schedule	-4
-        w scheduled	-24
+        w schedule	-6
+        w scheduled	-23
         w schedules	0
         w scheduling	0
-        w schema	38
-        w scholarship	52
+        w schema	45
+        w scholarship	57
         w scholarships	-20
-        w school	42
+        w school	46
         w schools	0
-        w science	-21
-        w scope	22
+        w science	-22
+        w scope	30
         w scoped	18
-        w score	53
-        w scores	16
-        w scrape	0
+        w score	52
+        w scores	19
+        w scrape	-9
         w scratch	0
-        w screen	86
+        w screen	85
         w screening	0
-        w screens	57
-        w script	34
-        w scripts	14
-        w scroll	51
+        w screens	54
+        w script	31
+        w scripts	18
+        w scroll	42
         w scrubs	9
-        w scrum	23
-        w sdk	15
+        w scrum	20
+        w sdk	11
         w sealed	0
-        w search	39
+        w search	34
         w search_after	27
         w searches	0
-        w season	-3
-        w seat	49
-        w seats	-14
-        w second	17
+        w season	-4
+        w seat	46
+        w seats	-16
+        w second	20
         w seconds	162
         w secrecy	0
-        w secret	-2
+        w secret	-7
         w secrets	-4
-        w secure	22
+        w secure	31
         w secured	0
         w security	-87
-        w see	-24
+        w see	-25
         w seeing	-34
-        w seekers	-16
+        w seekers	-15
         w seen	74
-        w sees	-42
-        w segment	40
-        w select	-15
+        w sees	-43
+        w segment	33
+        w select	-16
         w select_related	-29
         w selected	0
-        w selection	-32
+        w selection	-30
         w selectors	0
         w selenium	32
         w self	9
         w self-paced	0
-        w sell	-15
-        w seller	-16
+        w sell	-10
+        w seller	-18
         w selling	-13
         w sells	20
-        w send	-33
-        w sender	-38
+        w send	-28
+        w sender	-34
         w sendfile	-34
         w sending	-23
         w sends	-64
-        w senior	-31
+        w senior	-30
         w seniors	0
         w sensitive	0
         w sensor	-15
-        w sent	-48
-        w sentence	6
+        w sent	-38
+        w sentence	19
         w sentences	0
-        w seo	-19
-        w separate	-53
+        w seo	-21
+        w separate	-51
         w separately	0
         w separates	0
         w sepsis	0
-        w september	32
+        w september	31
         w sequence	-11
-        w sequential	-20
+        w sequential	-19
         w serializable	0
-        w series	48
+        w series	49
         w serious	-16
-        w serve	-59
-        w served	7
-        w server	73
+        w serve	-58
+        w served	6
+        w server	67
         w server-side	0
         w serverless	-5
-        w servers	-28
-        w service	-46
-        w services	22
+        w servers	-27
+        w service	-45
+        w services	23
         w serving	12
-        w session	43
+        w session	57
         w session_key	44
-        w sessions	-16
+        w sessions	-21
         w sessionstorage	-5
-        w set	-47
-        w setdata	-15
+        w set	-52
+        w setdata	-16
         w setdelaytimelevel	0
         w setnx	0
-        w sets	25
+        w sets	23
         w setstate	-20
-        w setter	29
+        w setter	38
         w settimeout	35
-        w setting	-29
+        w setting	-24
         w settings	-7
-        w settle	19
+        w settle	18
         w settled	0
-        w setup	36
-        w seven	-22
-        w several	-59
-        w severity	-41
+        w setup	37
+        w seven	-21
+        w several	-58
+        w severity	-40
         w sfinae	0
         w sga	0
         w sgrna	6
-        w sh	-151
-        w shadow	-9
+        w sh	-157
+        w shadow	-8
         w shaking	0
         w shallow	0
-        w shape	29
-        w shapes	-4
+        w shape	40
+        w shapes	-5
         w shard	-16
         w sharding	0
-        w share	-9
+        w share	-8
         w shared	-77
-        w shared_ptr	36
-        w shares	-27
+        w shared_ptr	35
+        w shares	-24
         w sharing	6
-        w she	-22
-        w sheet	63
-        w shell	-15
+        w she	-19
+        w sheet	76
+        w shell	-14
         w shield	0
-        w shift	29
-        w shifted	-20
+        w shift	23
+        w shifted	-22
         w shifts	4
-        w ship	-47
+        w ship	-51
         w shipped	0
-        w shipping	63
+        w shipping	64
         w ships	-21
         w shock	0
         w shoes	-12
-        w shop	60
-        w short	-41
+        w shop	62
+        w short	-43
         w shortened	0
         w shortener	0
-        w shorter	9
-        w shortest	3
+        w shorter	8
+        w shortest	2
         w shorts	0
-        w should	-76
+        w should	-75
         w shouldn't	-12
         w shouting	11
-        w show	-14
+        w show	-10
         w showed	-15
-        w shown	28
-        w shows	-52
+        w shown	27
+        w shows	-51
         w shrinks	-23
-        w shuffle	15
-        w side	-23
+        w shuffle	16
+        w side	-18
         w sidebar	0
-        w sides	52
+        w sides	51
         w siem	0
         w sigchld	0
-        w sigma	-9
-        w sigmoid	-21
-        w sign	-67
-        w sign-up	3
+        w sigma	-7
+        w sigmoid	-22
+        w sign	-63
+        w sign-up	1
         w sign-ups	-24
-        w signal	1
+        w signal	10
         w signals	-50
         w signature	33
         w signed	-44
-        w signing	-24
+        w signing	-23
         w signs	-30
         w sigsegv	0
-        w sigterm	-20
+        w sigterm	-22
         w silence	-18
-        w silent	-37
-        w silently	-1
-        w similar	-19
-        w simple	51
+        w silent	-50
+        w silently	0
+        w similar	-17
+        w simple	50
         w simpler	0
         w simply	-52
         w simpson's	0
         w simulations	0
-        w simulator	114
-        w since	-38
+        w simulator	111
+        w since	-37
         w single	-33
         w singleinstance	78
         w singles	0
         w singletask	53
-        w singleton	25
-        w singletop	83
+        w singleton	20
+        w singletop	84
         w sink	34
         w sinter	0
         w sister	0
-        w sit	-86
+        w sit	-73
         w site	78
-        w sites	40
-        w sits	-20
-        w situation	37
-        w six	-34
+        w sites	42
+        w sits	-21
+        w situation	38
+        w six	-36
         w sixth	0
         w sixty	-18
-        w size	-18
+        w size	-16
         w sizeof	0
-        w sizes	-26
-        w sketch	0
-        w skewed	14
+        w sizes	-25
+        w sketch	-12
+        w skewed	15
         w skillbarn	-18
-        w skills	4
-        w skin	34
-        w skip	-24
+        w skills	-3
+        w skin	31
+        w skip	-27
         w skipped	0
         w skips	16
         w sku	0
-        w sla	-2
+        w sla	-3
         w slab	0
-        w slack	39
-        w sleep	73
+        w slack	40
+        w sleep	65
         w sleeps	0
-        w sli	4
-        w slice	-20
-        w slides	28
+        w sli	3
+        w slice	-19
+        w slides	29
         w slim	0
-        w slip	61
+        w slip	70
         w slips	0
-        w slo	-2
-        w slot	-17
+        w slo	-8
+        w slot	-14
         w slots	-40
-        w slow	9
+        w slow	10
         w slower	-19
         w slowly	8
-        w small	-35
-        w smaller	67
-        w smallest	29
-        w smart	-21
+        w small	-41
+        w smaller	62
+        w smallest	28
+        w smart	-31
         w smarter	-7
         w smash	-10
         w smoke	0
         w sms	0
         w smtp	0
-        w snapshot	8
+        w snapshot	3
         w snapshots	-24
         w snooping	0
         w snsapi_base	0
         w snsapi_userinfo	0
-        w so	-93
-        w soc	-15
+        w so	-94
+        w soc	-18
         w social	0
-        w socket	-19
+        w socket	-17
         w sofa	0
-        w soft	-39
+        w soft	-44
         w softmax	0
-        w software	11
+        w software	10
         w soil	0
         w solar	0
-        w sold	-4
+        w sold	-3
         w solicitors	0
         w solo	0
-        w solution	51
-        w solutions	41
-        w solve	21
+        w solution	42
+        w solutions	42
+        w solve	22
         w solved	53
-        w some	-111
-        w somebody	-2
-        w someone	-39
-        w something	-8
+        w some	-110
+        w somebody	-1
+        w someone	-38
+        w something	-6
         w somewhere	0
         w sommelier	0
-        w son	16
-        w soon	41
-        w sort	-65
-        w sorted	-20
-        w sorting	-42
-        w sound	-22
-        w source	66
-        w sources	-18
-        w sourcing	-26
-        w space	-17
+        w son	0
+        w soon	40
+        w sort	-69
+        w sorted	-19
+        w sorting	-41
+        w sound	0
+        w source	68
+        w sources	-17
+        w sourcing	-27
+        w space	-14
         w spaces	0
-        w spam	14
-        w span	39
+        w spam	12
+        w span	45
         w spanish	-9
         w spanning	-11
         w spare	0
         w spark	27
-        w sparse	-17
-        w speak	-12
-        w speaker	-23
+        w sparse	-16
+        w speak	-8
+        w speaker	-18
         w speakers	13
         w speaks	0
-        w special	-17
+        w special	-12
         w specificity	-29
-        w speed	73
+        w speed	86
         w speeds	0
-        w spend	-46
+        w spend	-45
         w spending	0
         w spends	-26
-        w spent	-20
+        w spent	-19
         w spf	47
-        w spi	37
+        w spi	42
         w spikes	0
-        w spin	-11
+        w spin	-13
         w spins	0
         w spl_autoload_register	0
         w splat	0
-        w split	4
+        w split	7
         w splits	-29
-        w spoke	0
-        w sponsor	-70
+        w spoke	31
+        w sponsor	-58
         w sponsored	64
-        w sponsors	0
-        w sponsorship	20
-        w spot	-30
-        w spotify	59
+        w sponsors	-17
+        w sponsorship	21
+        w spot	-31
+        w spotify	58
         w spots	-22
-        w spreads	-47
-        w spreadsheet	-2
+        w spreads	-39
+        w spreadsheet	-1
         w spreadsheets	0
-        w spring	-41
-        w sprint	54
+        w spring	-42
+        w sprint	60
         w sql	17
         w sqrt	0
         w sqs	0
         w squared	0
         w squealing	0
-        w ss	-64
+        w ss	-62
         w ssa	0
         w ssd	0
         w ssh	26
-        w ssl	26
+        w ssl	29
         w ssr	0
         w ssrf	35
         w stability	25
-        w stable	17
-        w stack	33
-        w staff	22
-        w stage	15
+        w stable	13
+        w stack	39
+        w staff	23
+        w stage	4
         w staged	0
         w staging	0
-        w stake	-19
-        w stakeholder	40
+        w stake	-20
+        w stakeholder	41
         w stakeholders	37
         w staking	0
         w stale	18
         w stall	0
         w stamp	0
-        w stand	-31
-        w standard	14
-        w standing	-23
-        w stands	-20
-        w star	-19
-        w stars	-6
-        w start	-27
-        w start-up	16
+        w stand	-35
+        w standard	15
+        w standing	-24
+        w stands	-19
+        w star	-18
+        w stars	-7
+        w start	-22
+        w start-up	24
         w started	-16
-        w starter	10
+        w starter	9
         w starting	-40
-        w starts	-52
-        w startup	-9
+        w starts	-53
+        w startup	-2
         w startupprobe	0
-        w startups	1
+        w startups	0
         w stash	-13
-        w state	39
-        w stateful	-34
-        w statefulset	14
-        w statefulwidget	27
-        w stateless	3
+        w state	35
+        w stateful	-26
+        w statefulset	15
+        w statefulwidget	26
+        w stateless	1
         w statelesswidget	37
-        w statement	104
-        w statements	65
-        w states	74
-        w static	7
+        w statement	92
+        w statements	71
+        w states	72
+        w static	5
         w station	4
-        w statistics	-44
-        w status	21
-        w stay	-38
+        w statistics	-45
+        w status	18
+        w stay	-35
         w stayed	0
         w stays	-11
-        w std	65
-        w steady	21
+        w std	67
+        w steady	20
         w stealing	0
         w steam	0
-        w steel	17
+        w steel	16
         w steering	0
-        w step	39
+        w step	46
         w step-by-step	0
-        w steps	90
-        w sticker	-17
+        w steps	89
+        w sticker	-19
         w stickers	-11
-        w sticky	-23
-        w still	-33
+        w sticky	-21
+        w still	-40
         w stm32	0
-        w stock	48
-        w stop	-35
+        w stock	51
+        w stop	-29
         w stopped	-4
         w stopping	0
-        w stops	-21
-        w storage	23
-        w store	4
-        w stored	-33
+        w stops	-20
+        w storage	21
+        w store	15
+        w stored	-34
         w storekit	0
-        w stores	-43
-        w stories	-49
+        w stores	-40
+        w stories	-48
         w storing	0
-        w story	4
+        w story	3
         w stp	0
-        w str	-65
-        w straight	-51
+        w str	-62
+        w straight	-54
         w strategy	-2
-        w stream	16
+        w stream	6
         w streaming	-16
-        w street	-18
-        w strength	-13
+        w street	-17
+        w strength	-21
         w strengths	0
         w stress	13
         w strict	0
         w string	-6
-        w stringbuilder	24
+        w stringbuilder	22
         w strings	-54
         w stripe	0
-        w strong	-13
+        w strong	-19
         w strongly	-25
-        w struct	-25
-        w structs	-20
-        w structure	7
+        w struct	-20
+        w structs	-19
+        w structure	-9
         w structured	-5
         w structures	0
         w struggle	0
         w struggling	-11
-        w stub	27
-        w stuck	52
-        w student	-80
+        w stub	29
+        w stuck	53
+        w student	-86
         w students	49
         w studies	-7
         w studio	0
-        w study	-54
-        w studyco	71
+        w study	-67
+        w studyco	59
         w studyco_writes	0
-        w stuffing	19
-        w stun	-5
-        w style	5
-        w styles	-3
-        w sub	-66
+        w stuffing	20
+        w stun	0
+        w style	4
+        w styles	-4
+        w sub	-63
         w subdomain	0
         w subgroup	0
         w subject	18
-        w submission	0
+        w submission	-2
         w submit	-11
-        w subnet	7
+        w subnet	5
         w subnets	0
-        w subpath	-18
-        w subs	-64
-        w subscribe	29
+        w subpath	-20
+        w subs	-66
+        w subscribe	35
         w subscribed	0
-        w subscriber	-62
-        w subscribers	0
+        w subscriber	-70
+        w subscribers	1
         w subscribes	0
-        w subscription	-22
+        w subscription	-28
         w subscriptions	-37
-        w substack	67
-        w success	36
+        w substack	68
+        w success	38
         w such	-41
         w sudo	17
         w sufficient	0
-        w suggest	4
+        w suggest	13
         w suggested	-20
         w suggestions	0
         w suggests	20
         w suite	-16
-        w suits	-48
-        w sum	13
+        w suits	-47
+        w sum	12
         w summarise	0
         w summary	0
-        w summer	34
-        w sunday	-4
-        w super	7
-        w supervisor	57
-        w supplier	-21
+        w summer	33
+        w sunday	-2
+        w super	0
+        w supervisor	51
+        w supplier	-31
         w suppliers	0
         w supplies	0
         w supply	-34
-        w support	-41
-        w supported	45
+        w support	-52
+        w supported	46
         w supporting	0
-        w supports	-22
+        w supports	-21
         w suppose	0
         w suppressed	0
         w suppression	0
         w sure	-42
-        w surface	6
+        w surface	8
         w surprises	52
-        w survey	-12
-        w survive	1
-        w survives	0
+        w survey	-9
+        w survive	5
+        w survives	2
         w suspend	-24
         w svm	0
-        w swap	-24
+        w swap	-31
         w swapped	0
         w swaps	4
-        w swear	-13
-        w swift	18
+        w swear	0
+        w swift	20
         w swipe	-7
-        w switch	-46
-        w switched	-25
+        w switch	-37
+        w switched	-26
         w switches	-32
         w switching	-25
-        w symmetric	20
-        w symptom	-12
-        w symptoms	-25
-        w syn	-21
+        w symmetric	18
+        w symptom	-11
+        w symptoms	-26
+        w syn	-19
         w syn-ack	0
-        w sync	-19
+        w sync	-26
         w synchronisation	0
         w synchronized	19
-        w synchronous	-16
-        w system	-7
-        w systematic	-6
+        w synchronous	-15
+        w system	0
+        w systematic	-7
         w systemd	27
         w systems	8
-        w t	-199
-        w t-shirt	40
-        w t-shirts	4
+        w t	-200
+        w t-shirt	32
+        w t-shirts	5
         w t-test	0
-        w tab	-2
-        w table	11
-        w tables	8
-        w tag	13
-        w tags	41
-        w tail	-37
-        w tailor	-4
-        w take	-79
-        w taken	0
-        w takes	-70
-        w talent	51
-        w talk	34
+        w tab	-1
+        w table	1
+        w tables	5
+        w tag	15
+        w tags	40
+        w tail	-19
+        w tailor	0
+        w take	-74
+        w taken	1
+        w takes	-72
+        w talent	52
+        w talk	30
         w talked	0
         w talking	0
         w talks	-20
         w tallywell	0
         w tank	0
-        w target	49
-        w targets	-2
-        w task	36
+        w target	44
+        w targets	-3
+        w task	43
         w tasks	5
-        w taste	-11
+        w taste	-10
         w taught	-36
-        w tax	-5
+        w tax	-6
         w taxi	0
         w tb	0
         w tcc	0
-        w tcp	17
+        w tcp	13
         w tcp_tw_recycle	0
         w tcp_tw_reuse	0
-        w tea	-10
-        w teach	-35
-        w teacher	-30
+        w tea	-9
+        w teach	-19
+        w teacher	-12
         w teachers	-17
-        w teaching	-55
-        w team	27
-        w teams	34
-        w tech	-10
-        w technical	43
+        w teaching	-56
+        w team	24
+        w teams	31
+        w tech	12
+        w technical	44
         w technique	0
-        w technology	40
+        w technology	39
         w tefl	0
-        w telegram	24
-        w tell	-92
-        w tells	-86
+        w telegram	21
+        w tell	-96
+        w tells	-85
         w temperature	44
-        w template	-4
+        w template	13
         w templates	57
         w temporary	33
-        w ten	-47
-        w tenant	41
+        w ten	-37
+        w tenant	39
         w tension	-4
-        w tenth	-5
-        w term	21
+        w tenth	-3
+        w term	38
         w terminal	0
-        w termination	29
-        w terms	0
+        w termination	30
+        w terms	1
         w terraform	48
-        w test	39
-        w tested	50
+        w test	41
+        w tested	51
         w testers	4
-        w testing	35
-        w tests	37
-        w text	29
-        w textbooks	27
+        w testing	36
+        w tests	44
+        w text	21
+        w textbooks	30
         w tf-idf	-7
         w tftp	0
         w tg	0
-        w than	-72
-        w thank	-34
+        w than	-73
+        w thank	-40
         w thanked	0
         w thanks	0
         w that	-33
-        w that's	-7
-        w the	-157
+        w that's	-8
+        w the	-159
         w their	-56
-        w them	65
-        w themselves	92
-        w then	-5
-        w theorem	23
+        w them	62
+        w themselves	94
+        w then	-2
+        w theorem	25
         w theory	0
         w therapy	0
-        w there	62
+        w there	71
         w there's	-1
         w therefore	-20
         w these	-30
         w thesis	5
-        w they	-80
+        w they	-79
         w they'd	0
         w they're	0
         w thick	0
-        w thin	-24
-        w thing	-34
+        w thin	-25
+        w thing	-27
         w things	-23
-        w think	34
+        w think	33
         w thinking	-10
         w thinkpads	0
-        w third	92
+        w third	93
         w thirty	-31
-        w this	15
-        w those	-47
-        w though	-7
-        w thousand	28
-        w thousands	-9
+        w this	17
+        w those	-49
+        w though	-9
+        w thousand	31
+        w thousands	-8
         w thrashing	0
-        w thread	62
-        w threads	57
-        w three	-121
+        w thread	74
+        w threads	56
+        w three	-124
         w three-way	-50
-        w threshold	66
+        w threshold	74
         w thresholds	0
-        w through	-109
-        w throw	0
-        w thrown	5
+        w through	-108
+        w throw	-2
+        w thrown	4
         w throws	1
         w thumbs	0
-        w thursday	52
+        w thursday	55
         w thursdays	0
-        w ticket	38
-        w tickets	18
+        w ticket	41
+        w tickets	17
         w ticklist	0
         w tidewater	0
         w tied	-20
-        w tier	-8
-        w tiers	21
+        w tier	-15
+        w tiers	22
         w ties	-48
         w tiktok	27
         w till	0
         w time	74
         w time_wait	-11
-        w timeline	40
-        w timeout	0
+        w timeline	30
+        w timeout	-10
         w timeouts	0
-        w timer	-33
-        w times	3
+        w timer	-31
+        w times	-2
         w timestamp	21
-        w timing	8
+        w timing	9
         w timings	0
-        w tiny	-15
-        w tip	-22
-        w tips	131
+        w tiny	-16
+        w tip	-33
+        w tips	130
         w tired	-9
         w title	20
-        w titles	15
-        w tls	-13
+        w titles	14
+        w tls	-12
         w tmp	0
-        w to	-126
-        w today	121
+        w to	-124
+        w today	125
         w today's	-1
-        w together	162
+        w together	157
         w toggle	42
-        w toil	0
+        w toil	55
         w toilet	0
-        w token	73
-        w tokens	39
+        w token	72
+        w tokens	29
         w told	-19
         w tolerance	51
-        w tomorrow	122
+        w tomorrow	123
         w tomorrow's	0
-        w tonight	101
+        w tonight	102
         w too	34
-        w took	-10
-        w tool	-39
-        w tools	-15
-        w top	-56
+        w took	-11
+        w tool	-45
+        w tools	-20
+        w top	-53
         w top-rated	0
         w top_p	0
-        w topic	-10
-        w topics	5
-        w topmate	58
+        w topic	-6
+        w topics	4
+        w topmate	60
         w topological	0
         w topology	0
         w tostring	14
-        w total	82
-        w touch	17
+        w total	86
+        w touch	21
         w touched	0
-        w touches	15
+        w touches	14
         w tougao	0
-        w tour	41
+        w tour	40
         w towards	-36
         w towns	0
         w tps	-28
-        w trace	-1
-        w traceroute	-8
+        w trace	-6
+        w traceroute	-7
         w traces	-22
         w tracing	0
-        w track	-55
-        w tracker	7
-        w tracking	-22
+        w track	-58
+        w tracker	-8
+        w tracking	-23
         w tracks	0
-        w trade	3
-        w trade-off	6
+        w trade	5
+        w trade-off	14
         w trade-offs	0
         w tradeoff	0
-        w trades	2
-        w trading	-24
-        w traffic	48
-        w train	-5
+        w trades	3
+        w trading	-23
+        w traffic	47
+        w train	21
         w trained	-13
         w trainers	0
-        w training	-11
+        w training	-8
         w trains	0
-        w trait	72
+        w trait	75
         w traits	11
-        w transaction	11
-        w transactional	-5
+        w transaction	4
+        w transactional	-4
         w transactions	-44
-        w transcript	0
+        w transcript	-22
         w transcripts	0
-        w transfer	-18
+        w transfer	-25
         w transfers	-33
         w transform	-21
         w transformations	0
-        w transformer	-5
-        w transforms	-20
+        w transformer	-6
+        w transforms	-19
         w transient	32
         w transistor	0
-        w transit	29
+        w transit	28
         w transitive	0
-        w translate	-29
-        w translated	-40
-        w translates	-24
-        w translation	27
+        w translate	-31
+        w translated	-39
+        w translates	-25
+        w translation	28
         w translog	74
-        w trap	-8
-        w travel	-4
-        w treat	-14
-        w treated	-54
-        w treatment	45
-        w tree	6
-        w trees	63
+        w trap	-4
+        w travel	-6
+        w treat	-10
+        w treated	-55
+        w treatment	46
+        w tree	11
+        w trees	62
         w trend	20
         w trending	0
-        w trial	94
+        w trial	97
         w trials	0
-        w trick	25
-        w trie	20
-        w trigger	-39
-        w triggers	8
-        w trip	17
+        w trick	26
+        w trie	14
+        w trigger	-37
+        w triggers	9
+        w trip	15
         w troponin	0
-        w truck	-22
-        w true	58
+        w truck	-21
+        w true	57
         w truly	0
-        w truncate	36
+        w truncate	38
         w trunk-based	0
-        w trust	70
-        w trusted	-33
+        w trust	63
+        w trusted	-32
         w truth	0
-        w try	-69
-        w ttl	0
+        w try	-71
+        w ttl	-2
         w tuesday	55
-        w tuition	-6
-        w tune	28
-        w tuners	13
+        w tuition	-5
+        w tune	16
+        w tuners	14
         w tunnelling	0
-        w tuple	50
-        w tuples	27
-        w turn	-29
+        w tuple	40
+        w tuples	25
+        w turn	-48
         w turnaround	0
-        w turned	22
+        w turned	23
         w turnover	0
         w turns	-26
-        w tutor	-30
-        w tutorial	33
+        w tutor	-29
+        w tutorial	38
         w tutorials	0
         w tutoring	0
-        w tutors	3
-        w tweet	-22
+        w tutors	5
+        w tweet	-21
         w twelve	-14
         w twenty	-23
-        w twice	32
-        w twitch	-16
-        w twitter	-50
-        w two	5
+        w twice	35
+        w twitch	-14
+        w twitter	-47
+        w two	1
         w two-day	0
-        w two-minute	-8
-        w two-year	-11
+        w two-minute	-7
+        w two-year	-10
         w txt	-11
-        w type	-11
+        w type	-18
         w type-safe	0
         w typed	-20
         w typeof	0
-        w types	-26
-        w typescript	-23
-        w typical	8
+        w types	-22
+        w typescript	-21
+        w typical	10
         w typically	-9
-        w typing	-18
+        w typing	-17
         w u	-125
         w uart	0
         w uber	-13
         w udemy	4
         w udp	12
-        w ui	4
+        w ui	-1
         w uid	0
         w uk	51
         w ulcers	0
@@ -19768,118 +19793,118 @@ enum ClauseEndWeights {
         w unclear	0
         w uncontrolled	-20
         w undefined	0
-        w under	-98
-        w understand	-10
+        w under	-97
+        w understand	-11
         w understood	0
-        w undo	30
+        w undo	33
         w unhealthy	0
         w unicorn	0
         w unidbg	0
         w uniform	0
-        w union	-53
-        w unionid	-9
-        w unique	-14
-        w unique_ptr	16
+        w union	-48
+        w unionid	-8
+        w unique	-20
+        w unique_ptr	15
         w uniqueness	0
-        w unit	4
-        w units	68
+        w unit	-3
+        w units	67
         w universities	0
         w university	-32
-        w unknown	45
-        w unless	-27
-        w unlimited	-49
-        w unlock	-49
+        w unknown	42
+        w unless	-28
+        w unlimited	-48
+        w unlock	-45
         w unnecessary	0
         w unordered_map	-11
         w unowned	84
-        w unsafe	37
-        w unsubscribe	21
+        w unsafe	38
+        w unsubscribe	22
         w until	-70
         w unwrapped	0
-        w up	6
-        w update	-26
-        w updated	-32
-        w updates	16
+        w up	8
+        w update	-15
+        w updated	-31
+        w updates	15
         w updating	-20
-        w upfront	46
-        w upgrade	-22
+        w upfront	48
+        w upgrade	-24
         w upgrades	0
-        w upload	26
+        w upload	23
         w uploaded	0
-        w upsell	0
+        w upsell	-9
         w upskill	0
         w upstream	30
         w uptime	0
-        w upvote	21
+        w upvote	23
         w urgent	25
         w urine	0
-        w url	21
-        w urls	15
-        w us	-8
-        w usa	15
+        w url	20
+        w urls	16
+        w us	3
+        w usa	8
         w usability	-47
         w usable	-30
         w usage	0
-        w use	-122
+        w use	-127
         w use-after-free	-3
         w usecallback	13
-        w used	-39
+        w used	-41
         w useeffect	-16
-        w useful	109
+        w useful	108
         w uselayouteffect	28
         w useless	30
         w usememo	25
-        w user	-46
-        w user_id	23
+        w user	-44
+        w user_id	22
         w useref	0
-        w users	-77
-        w uses	-64
+        w users	-76
+        w uses	-63
         w using	-41
-        w usual	-29
-        w usually	-57
+        w usual	-42
+        w usually	-58
         w util	0
         w utilization	0
         w utm	0
         w uuid	6
         w uv	0
         w ux	-20
-        w v	-62
+        w v	-57
         w v-if	41
         w v-show	11
         w v2	0
         w v8	0
-        w vacancies	-7
+        w vacancies	-6
         w vacancy	-24
-        w vacuum	-14
-        w val	-124
-        w valid	-26
-        w validate	0
+        w vacuum	-15
+        w val	-109
+        w valid	-9
+        w validate	-9
         w validation	-20
-        w validity	-26
+        w validity	-27
         w valuable	0
-        w value	-10
-        w values	20
-        w vanish	0
+        w value	-6
+        w values	19
+        w vanish	-10
         w vapour	0
-        w var	-38
-        w variable	-33
-        w variables	-25
+        w var	-37
+        w variable	-32
+        w variables	-27
         w variance	18
-        w variant	-20
-        w variation	-29
+        w variant	0
+        w variation	-28
         w varying	0
         w vat	0
-        w vault	25
-        w vector	-11
+        w vault	37
+        w vector	-14
         w velocity	-16
-        w vendor	-11
+        w vendor	-13
         w verb	13
         w verbal	0
         w verified	-23
         w verifies	0
-        w verify	-26
+        w verify	-27
         w verilog	0
-        w version	-52
+        w version	-53
         w versioning	19
         w versions	-8
         w versus	0
@@ -19887,45 +19912,45 @@ enum ClauseEndWeights {
         w very	-23
         w veterans	0
         w vetted	-44
-        w via	-10
+        w via	-9
         w vibration	0
         w victim	0
-        w video	39
-        w videos	28
-        w view	57
+        w video	37
+        w videos	26
+        w view	45
         w viewers	2
         w viewport	0
         w views	-6
-        w vip	16
+        w vip	17
         w viral	0
-        w virtual	-24
-        w visa	17
+        w virtual	-22
+        w visa	18
         w visibility	58
-        w visible	-49
-        w visit	34
+        w visible	-48
+        w visit	31
         w visited	-18
-        w visitor	-48
-        w visitors	-8
+        w visitor	-53
+        w visitors	-6
         w visits	14
-        w visual	23
+        w visual	24
         w vite	-8
-        w vlan	51
+        w vlan	57
         w vlans	0
         w vmstat	0
-        w voice	-6
+        w voice	-9
         w void	-32
-        w volatile	-53
-        w voltage	66
-        w volume	-4
-        w vote	-23
-        w voucher	52
+        w volatile	-52
+        w voltage	67
+        w volume	-2
+        w vote	-14
+        w voucher	62
         w vouchers	0
         w vpc	-8
-        w vpn	34
+        w vpn	32
         w vps	-35
-        w vptr	14
+        w vptr	13
         w vs	-12
-        w vue	-22
+        w vue	-25
         w vue3	-7
         w vuex	0
         w vw	-11
@@ -19933,182 +19958,183 @@ enum ClauseEndWeights {
         w w	-170
         w wacc	0
         w wage	0
-        w wait	6
+        w wait	-7
         w waiter	-20
-        w waiting	-3
-        w waitlist	38
+        w waiting	-1
+        w waitlist	39
         w waits	31
         w wake	-10
-        w wal	-24
-        w walk	-37
+        w wal	-29
+        w walk	-34
         w walking	0
         w walks	-13
-        w walkthrough	-12
-        w walkthroughs	-22
+        w walkthrough	-17
+        w walkthroughs	-23
         w wall	39
-        w wallet	11
-        w want	-37
+        w wallet	10
+        w want	-39
         w wanted	-13
-        w wants	-51
-        w ward	52
+        w wants	-52
+        w ward	45
         w wardwise	0
-        w warehouse	98
-        w warm	-30
+        w warehouse	101
+        w warm	-27
         w warning	-18
         w warranty	19
-        w was	-39
-        w wash	-11
-        w waste	21
-        w watch	-2
+        w was	-42
+        w wash	0
+        w waste	22
+        w watch	-4
         w watchdog	0
         w watches	-17
-        w water	8
-        w way	-64
-        w ways	8
+        w water	13
+        w way	-60
+        w ways	9
         w wcag	0
-        w we	-94
+        w we	-91
         w we'd	-4
         w we'll	-14
         w we're	-9
         w we've	-5
-        w weak	-10
+        w weak	-12
         w weak_ptr	0
         w weakmap	-11
-        w weakness	-18
+        w weakness	-13
         w weaknesses	0
-        w wear	21
-        w web	-32
-        w webhook	39
+        w wear	18
+        w web	-33
+        w webhook	44
         w webhooks	-21
         w webinar	2
-        w webp	10
+        w webp	14
         w webpack	-8
         w webrtc	-9
         w website	84
-        w websocket	-7
+        w websocket	-15
         w websockets	0
         w wechat	-7
         w wedding	0
-        w wednesday	-23
+        w wednesday	-22
         w week	60
         w week's	-7
-        w weekday	10
-        w weekend	63
+        w weekday	28
+        w weekend	76
         w weekends	28
-        w weekly	-57
-        w weeks	75
-        w weigh	-37
+        w weekly	-56
+        w weeks	76
+        w weigh	-30
         w weighs	-20
         w weight	-35
-        w weights	23
-        w weird	-25
-        w welcome	52
+        w weights	22
+        w weird	-24
+        w welcome	51
         w weld	0
-        w well	92
-        w went	-27
-        w were	-69
+        w well	93
+        w went	-26
+        w were	-67
         w western	0
-        w what	-66
+        w what	-68
         w what's	-4
         w whatever	-23
-        w whatsapp	39
+        w whatsapp	38
         w wheel	0
-        w when	-100
-        w whenever	23
-        w where	-104
+        w when	-97
+        w whenever	22
+        w where	-101
         w whereas	-5
-        w wherever	-23
-        w whether	-68
+        w wherever	-24
+        w whether	-70
         w which	-109
         w whichever	0
-        w while	-97
-        w white	-13
-        w whiteboard	11
+        w while	-96
+        w white	-18
+        w whiteboard	14
         w whiteboards	0
         w whitepaper	0
-        w who	-40
+        w who	-39
         w who's	0
-        w whole	-49
-        w whose	-42
+        w whole	-53
+        w whose	-43
         w why	-8
         w wi-fi	0
-        w widget	0
+        w widget	-3
         w widgets	0
-        w will	-81
+        w will	-87
         w wills	0
-        w win	-37
-        w wind	8
-        w window	16
-        w windows	-30
-        w winner	17
+        w win	-35
+        w wind	1
+        w window	13
+        w windows	-29
+        w winner	4
         w winners	0
-        w wins	103
+        w wins	104
         w winter	0
-        w wish	0
-        w with	-157
-        w withdraw	19
+        w wish	-13
+        w with	-156
+        w withdraw	0
         w withdrawals	0
+        w withdrawn	0
         w within	-45
-        w without	-133
+        w without	-134
         w witness	0
         w women	0
         w won	-10
-        w won't	36
-        w word	-97
-        w wordpress	-16
-        w words	37
+        w won't	37
+        w word	-100
+        w wordpress	-17
+        w words	33
         w work	-6
         w workbook	-4
         w workdir	0
-        w worked	49
-        w worker	-9
-        w workers	11
+        w worked	52
+        w worker	-14
+        w workers	10
         w workflow	0
-        w working	-63
-        w works	-15
+        w working	-62
+        w works	-16
         w worksheets	0
-        w workshop	8
-        w workspace	7
+        w workshop	6
+        w workspace	8
         w workspaces	0
-        w world	30
-        w worldwide	61
+        w world	23
+        w worldwide	62
         w worse	0
-        w worth	-51
+        w worth	-48
         w would	-72
-        w wrap	-10
+        w wrap	-12
         w wrapping	-4
         w wraps	-26
         w wren	0
         w wristband	0
-        w write	-65
+        w write	-61
         w write-ahead	0
-        w writer	19
-        w writers	-13
-        w writes	33
-        w writing	-6
-        w written	-2
-        w wrong	64
-        w wrote	-12
+        w writer	9
+        w writers	-12
+        w writes	34
+        w writing	-7
+        w written	1
+        w wrong	66
+        w wrote	-13
         w www	0
         w wx	0
-        w x	0
+        w x	4
         w xfs	0
         w xgboost	-3
         w xmax	14
         w xmin	-5
         w xor	-7
         w xss	-1
-        w xx	-16
-        w y	-132
+        w xx	-13
+        w y	-135
         w yaml	0
         w year	197
         w year's	-6
-        w years	56
-        w yes	19
+        w years	52
+        w yes	26
         w yesterday	17
-        w yet	54
-        w yield	24
-        w yields	-2
+        w yet	55
+        w yield	37
+        w yields	-4
         w yml	0
         w you	-13
         w you'd	-7
@@ -20116,18 +20142,18 @@ enum ClauseEndWeights {
         w you're	-23
         w you've	-6
         w young	11
-        w your	-167
-        w yours	35
-        w yourself	-1
-        w youtube	3
+        w your	-168
+        w yours	9
+        w yourself	-3
+        w youtube	2
         w yuv420	-3
-        w z-index	20
-        w zero	73
+        w z-index	22
+        w zero	71
         w zero-knowledge	0
         w zeros	0
-        w zone	46
-        w zones	27
-        w zookeeper	45
+        w zone	41
+        w zones	26
+        w zookeeper	43
         w zoom	51
         w zrem	-7
         w zustand	0

@@ -48,6 +48,17 @@ struct RuleTests {
         #expect(kept.bank.questions.first?.answer.text.hasSuffix("清仓规则的库存由运营配置") ?? false)
     }
 
+    @Test("a point of a list that happens to hold two words of a rule stays; an offer in the same words goes")
+    func points() throws {
+        let head = "1、工单系统的幂等性怎么设计？\n\n先给每张工单一个唯一的编号，重复提交以编号去重；\n"
+        let rest = "\n每一步都记录日志，便于排查。\n\n2、工单的状态怎么流转？\n\n由状态机决定，待处理、处理中、已完成。\n"
+        let point = "失败的工单允许回收和再次领取；"
+        let kept = try Make.build(["a.txt": head + point + rest])
+        #expect(kept.bank.questions.first?.answer.text.contains(point) ?? false)
+        let offer = try Make.build(["a.txt": head + "旧书高价回收，加微信领取红包！" + rest])
+        #expect(offer.bank.questions.first.map { !$0.answer.text.contains("旧书") } ?? false)
+    }
+
     @Test("ids are unique")
     func ids() throws {
         let ids = try BuiltInRules.packs().flatMap(\.rules).map(\.id)

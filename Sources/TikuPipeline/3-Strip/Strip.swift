@@ -293,7 +293,8 @@ public struct Strip: Stage {
             // a rule sees some words of a sentence, the model all of them
             let isLongStatement = isStatement(text, content) && Scalars.count(text.bytes, content.range) >= 30
             if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule),
-                model.score(text, content) <= (isLongStatement ? max(most, AdvertModel.statementThreshold) : most)
+                model.score(text, content)
+                    <= (isLongStatement || isPoint(text, content) ? max(most, AdvertModel.statementThreshold) : most)
             {
                 return nil
             }
@@ -303,6 +304,12 @@ public struct Strip: Stage {
             if finding.rule.contains("foreign"), words.contains(where: { topic.all.contains($0) }) { return nil }
         }
         return finding
+    }
+
+    /// A point that others follow: adverts close with a full stop, a sign of joy or nothing.
+    private func isPoint(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return last == 0xFF1B || last == 0x3B
     }
 
     /// What the questions of an article speak of, without spaces.
