@@ -43,6 +43,7 @@ could did do does each every for from get had has have he her here his how i if 
 just make may me might more most must my no not of on one only or other out over own per same she
 should so some such than that the them then there these they this those to too up us very via was we
 were what when where which while who will with would you
+d don ll m re s t ve
 """.split())
 
 

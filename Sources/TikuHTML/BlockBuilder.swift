@@ -171,6 +171,12 @@ struct BlockBuilder {
         default: break
         }
         askIfNamed(index, tag)
+        if tag == .div || tag == .p, current.heading == nil, !current.isAsked,
+            RegionHints.namesSection(document, index), textLength(index) <= 80
+        {
+            flush()
+            current.heading = 2
+        }
         if isCell(tag), isInDataRow, lineStart < text.count {
             pendingSpace = false
             text.append(0x09)

@@ -144,6 +144,18 @@ enum RegionHints {
         return false
     }
 
+    /// Names of elements that hold the title of a part where no heading does: `sec-title`, `chapter_heading`.
+    static func namesSection(_ document: HTMLDocument, _ node: Int) -> Bool {
+        guard document.attribute(.class, of: node) != nil else { return false }
+        let parts = nameParts(document, node, withID: false)
+        return zip(parts, parts.dropFirst()).contains { part, next in
+            partNames.contains(part) && titleNames.contains(next)
+        }
+    }
+
+    private static let partNames: Set<String> = ["sec", "section", "part", "chapter", "group", "module"]
+    private static let titleNames: Set<String> = ["title", "head", "heading", "name", "hd", "header"]
+
     /// Holds what folds a part of the page out: a button, a link to a place in the page.
     private static func opensSomething(_ document: HTMLDocument, _ node: Int) -> Bool {
         for index in node..<Int(document.nodes[node].end) where !document.nodes[index].isText {

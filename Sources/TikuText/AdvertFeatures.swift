@@ -25,7 +25,8 @@ public enum AdvertFeatures {
             here, his, how, i, if, in, into, is, it, its, just, make, may, me, might, more, most, must, my, no,
             not, of, on, one, only, or, other, out, over, own, per, same, she, should, so, some, such, than,
             that, the, them, then, there, these, they, this, those, to, too, up, us, very, via, was, we, were,
-            what, when, where, which, while, who, will, with, would, you
+            what, when, where, which, while, who, will, with, would, you,
+            d, don, ll, m, re, s, t, ve
             """
         ).map { word in
             var hash = FNV1a()

@@ -26,13 +26,46 @@ public struct HardWrap: Sendable {
     public let style: Style
 
     /// - Parameters:
-    ///   - lengths: scalars in each line, line end not counted.
-    ///   - columns: columns of each line, as `columns(_:_:)` counts them.
+    ///   - lines: without their line ends; nil for what no program breaks, such as code.
     ///   - isMostlyCJK: the article's script.
-    public init(lengths: [Int], columns: [Int], isMostlyCJK: Bool) {
-        let style = Self.detect(lengths: lengths, isMostlyCJK: isMostlyCJK)
-        self.style = style == .none && isMostlyCJK ? Self.detectColumns(columns) : style
+    public init(_ text: TextBuffer, lines: [ByteSpan?], isMostlyCJK: Bool) {
+        let widths = lines.map { $0.map { Width(text, $0) } ?? Width() }
+        self.style =
+            Self.detectCut(widths)
+            ?? (isMostlyCJK ? Self.detectColumns(text, lines) : Self.detectWords(widths) ?? Self.detectFits(text, lines))
+            ?? .none
     }
+
+    /// Scalars of a line, with and without a number, a label or a dot that may have been put before it after it was broken.
+    private struct Width {
+        var whole = 0
+        var body = 0
+
+        init() {}
+
+        init(_ text: TextBuffer, _ line: ByteSpan) {
+            whole = Scalars.count(text.bytes, line.range)
+            body = whole
+            guard whole >= HardWrap.shortest else { return }
+            let content = text.trimmed(line)
+            guard !content.isEmpty else { return }
+            var start = content.start
+            if let prefix = NumberPrefix.scan(text, content) {
+                start = prefix.span.end
+            } else if let label = Label.scan(text, content) {
+                start = label.span.end
+            } else if "-*+".utf8.contains(text.bytes[start]), start + 1 < content.end, text.bytes[start + 1] == 0x20 {
+                start += 1
+            }
+            while start < content.end, text.bytes[start] == 0x20 { start += 1 }
+            body = Scalars.count(text.bytes, start..<line.end)
+        }
+
+        func isFull(_ width: Int) -> Bool { whole == width || body == width }
+    }
+
+    /// Shorter lines say nothing.
+    private static let shortest = 20
 
     /// Columns of a terminal, where what is not ASCII takes two, as its bytes do in GBK.
     public static func columns(_ bytes: ContiguousArray<UInt8>, _ range: Range<Int>) -> Int {
@@ -43,39 +76,83 @@ public struct HardWrap: Sendable {
         return ascii + 2 * others
     }
 
-    private static func detectColumns(_ columns: [Int]) -> Style {
-        let full = columns.filter { $0 >= 30 }
-        guard full.count >= 6 else { return .none }
+    private static func detectColumns(_ text: TextBuffer, _ lines: [ByteSpan?]) -> Style? {
+        let full = lines.compactMap { $0.map { columns(text.bytes, $0.range) } }.filter { $0 >= 30 }
+        guard full.count >= 6 else { return nil }
         var histogram: [Int: Int] = [:]
         for width in full { histogram[width, default: 0] += 1 }
         func held(_ width: Int) -> Int { histogram[width, default: 0] + histogram[width - 1, default: 0] }
         guard let width = histogram.keys.max(by: { (held($0), $0) < (held($1), $1) }), held(width) >= 6,
             held(width) * 5 >= full.count, full.count(where: { $0 > width }) * 8 <= held(width)
-        else { return .none }
+        else { return nil }
         return .columns(width: width)
     }
 
-    private static func detect(lengths: [Int], isMostlyCJK: Bool) -> Style {
-        let full = lengths.filter { $0 >= 20 }
-        guard full.count >= 5 else { return .none }
+    /// One length holds far more lines than any other, and few are longer (headings, code).
+    private static func detectCut(_ widths: [Width]) -> Style? {
+        let full = widths.filter { $0.whole >= shortest }
+        guard full.count >= 5 else { return nil }
         var histogram: [Int: Int] = [:]
-        for length in full { histogram[length, default: 0] += 1 }
-        // cut: one length holds far more lines than any other, and few are longer (headings, code)
-        if let (width, count) = histogram.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
-            count >= 4, count * 4 >= full.count
-        {
-            let longer = full.count { $0 > width }
-            if longer * 4 <= count { return .cut(width: width) }
+        for width in full {
+            histogram[width.whole, default: 0] += 1
+            if width.body != width.whole { histogram[width.body, default: 0] += 1 }
         }
-        if isMostlyCJK { return .none }
-        // words: many lines end within a word's length of the longest, none far beyond
-        let sorted = full.sorted()
-        for candidate in [sorted[sorted.count * 9 / 10], sorted[sorted.count * 3 / 4]] where candidate >= 40 {
+        guard let (width, count) = histogram.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+            count >= 4, count * 4 >= full.count, full.count(where: { $0.body > width }) * 4 <= count
+        else { return nil }
+        return .cut(width: width)
+    }
+
+    /// Many lines end within a word's length of the longest, none far beyond.
+    private static func detectWords(_ widths: [Width]) -> Style? {
+        let full = widths.lazy.map(\.whole).filter { $0 >= shortest }.sorted()
+        guard full.count >= 5 else { return nil }
+        for candidate in [full[full.count * 9 / 10], full[full.count * 3 / 4]] where candidate >= 40 {
             let near = full.count { $0 <= candidate && $0 > candidate - 12 }
             let longer = full.count { $0 > candidate }
             if near * 2 >= full.count, longer * 12 <= full.count, candidate <= 120 { return .words(width: candidate) }
         }
-        return .none
+        return nil
+    }
+
+    /// The width at which nearly every line that goes on in small letters below had no room for the word that follows.
+    private static func detectFits(_ text: TextBuffer, _ lines: [ByteSpan?]) -> Style? {
+        // how many lines a width explains, as the steps up and down from each width to the next
+        var steps = [Int](repeating: 0, count: widest + 2)
+        var pairs = 0
+        for (line, next) in zip(lines, lines.dropFirst()) {
+            guard let line, let next, !line.isEmpty, !next.isEmpty, isSmallLetter(text.bytes[next.start]) else { continue }
+            let content = text.trimmed(line)
+            guard !content.isEmpty,
+                !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, content.end, from: content.start).scalar)
+            else { continue }
+            pairs += 1
+            let width = Width(text, line)
+            let most = min(widest, width.whole + firstWord(text, next))
+            let least = max(40, width.body)
+            guard least <= most else { continue }
+            steps[least] += 1
+            steps[most + 1] -= 1
+        }
+        guard pairs >= 6 else { return nil }
+        var (held, best) = (0, (width: 0, held: 0))
+        for width in 40...widest {
+            held += steps[width]
+            if held > best.held { best = (width, held) }
+        }
+        return best.held * 10 >= pairs * 9 ? .words(width: best.width) : nil
+    }
+
+    /// Longer lines are nobody's width.
+    private static let widest = 120
+
+    private static func isSmallLetter(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+
+    /// Scalars of the word that a line opens with.
+    private static func firstWord(_ text: TextBuffer, _ line: ByteSpan) -> Int {
+        var end = line.start
+        while end < line.end, text.bytes[end] != 0x20 { end += 1 }
+        return Scalars.count(text.bytes, line.start..<end)
     }
 
     /// A sentence that happened to end with the line, and a number below it.
@@ -94,25 +171,24 @@ public struct HardWrap: Sendable {
     public func join(_ text: TextBuffer, line: ByteSpan, next: ByteSpan) -> Join? {
         let bytes = text.bytes
         guard !line.isEmpty, !next.isEmpty else { return nil }
-        let length = Scalars.count(bytes, line.range)
         switch style {
         case .cut(let width):
-            guard length == width, !opens(text, line: line, next: next) else { return nil }
+            guard Width(text, line).isFull(width), !opens(text, line: line, next: next) else { return nil }
             return .tight
         case .columns(let width):
             let columns = Self.columns(bytes, line.range)
             guard columns == width || columns == width - 1, !opens(text, line: line, next: next) else { return nil }
             return .tight
         case .words(let width):
-            guard length <= width else { return nil }
-            let trimmed = text.trimmed(next)
-            guard !trimmed.isEmpty, trimmed.start == next.start else { return nil }
-            var end = trimmed.start
-            while end < trimmed.end, bytes[end] != 0x20 { end += 1 }
-            guard length + 1 + Scalars.count(bytes, trimmed.start..<end) > width else { return nil }
+            let measured = Width(text, line)
+            let length = measured.whole <= width ? measured.whole : measured.body
+            guard length <= width, text.trimmed(next).start == next.start,
+                length + 1 + Self.firstWord(text, next) > width
+            else { return nil }
             return .spaced
         case .none:
-            return brokenSentence(text, line: text.trimmed(line), next: text.trimmed(next), length: length)
+            return brokenSentence(
+                text, line: text.trimmed(line), next: text.trimmed(next), length: Scalars.count(bytes, line.range))
         }
     }
 

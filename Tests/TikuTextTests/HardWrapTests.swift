@@ -12,10 +12,7 @@ struct HardWrapTests {
             spans.append(ByteSpan(start, start + line.utf8.count))
             start += line.utf8.count + 1
         }
-        let wrap = HardWrap(
-            lengths: lines.map(\.unicodeScalars.count),
-            columns: lines.map { line in HardWrap.columns(ContiguousArray(line.utf8), 0..<line.utf8.count) },
-            isMostlyCJK: Language.cjkShare(text) > 0.2)
+        let wrap = HardWrap(text, lines: spans, isMostlyCJK: Language.cjkShare(text) > 0.2)
         return zip(spans, spans.dropFirst()).map { wrap.join(text, line: $0, next: $1) }
     }
 

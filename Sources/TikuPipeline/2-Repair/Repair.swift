@@ -21,11 +21,9 @@ public struct Repair: Stage {
     private func unwrap(_ article: inout Article) {
         let text = article.text
         let lines = article.blocks.map { Self.line(text, $0) }
-        let lengths = zip(lines, article.blocks).map { line, block in
-            block.kind == .code || block.isTableRow ? 0 : Scalars.count(text.bytes, line.range)
-        }
-        let columns = zip(lines, lengths).map { $1 == 0 ? 0 : HardWrap.columns(text.bytes, $0.range) }
-        let wrap = HardWrap(lengths: lengths, columns: columns, isMostlyCJK: Language.cjkShare(text) > 0.2)
+        let wrap = HardWrap(
+            text, lines: zip(lines, article.blocks).map { $1.kind == .code || $1.isTableRow ? nil : $0 },
+            isMostlyCJK: Language.cjkShare(text) > 0.2)
         var rewriter = Rewriter(text)
         var blocks: [Block] = []
         for (index, block) in article.blocks.enumerated() {

@@ -18,6 +18,8 @@ extension ExtractWriter {
         var post = 0
         // the post that said which question it answers: other numbers in it are those of its lists
         var namedPost = -1
+        // the number read last, whether it was an answer's or a list's
+        var counted = 0
         let hasPrinted = lines.contains { reading.lines[$0].prefix.map { !$0.number.isEmpty } ?? false }
         for index in lines {
             let line = reading.lines[index]
@@ -74,7 +76,10 @@ extension ExtractWriter {
                     ?? (drafts.allSatisfy { $0.value == nil } && prefix.value == next + 1 && next < drafts.count
                         ? next : nil)
                 if prefix.dialect.namesQuestion, match != nil { namedPost = own }
-                if let match, match == next || match - next <= 3 || current == nil || reading.repliesFrom != nil {
+                // a list counts on; the answers go on where the next one is given
+                let isJump = prefix.value != counted + 1
+                counted = prefix.value
+                if let match, match - next <= 3 || isJump || current == nil || reading.repliesFrom != nil {
                     current = match
                     next = isBare ? -1 : match + 1
                     if isBare { continue }

@@ -36,6 +36,18 @@ enum Placeholders {
             """))
     private static let lengthWords = PhraseAutomaton(
         Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
+    /// Why something is left out, and that it is: said together they need no set phrase.
+    private static let causes = PhraseAutomaton(
+        Words.list(
+            """
+            内容太长, 文章太长, 内容太多, 内容较多, 太多了, 篇幅, 字数, 限于, 太长了, 放不完, too long, too many, keep this, post short, short, length, space
+            """))
+    private static let deeds = PhraseAutomaton(
+        Words.list(
+            """
+            不再列, 不列, 不再放, 不再贴, 不贴, 没贴, 没放, 下次, 以后再, 再发, 先空, 写不下, 贴不下, 放不下, 略过, 从略, 省去, 删去, 跳过,
+            left out, omitted, skipped, cut here, not included, not listed, next post, another post, next time
+            """))
     private static let withheldWords = PhraseAutomaton(
         Words.list(
             """
@@ -154,10 +166,13 @@ enum Placeholders {
     static func isOmission(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 50 else { return false }
-        if standIns.contains(NormalForm.question(text.string(content))) { return true }
+        let form = NormalForm.question(text.string(content))
+        if standIns.contains(form) { return true }
+        if form.count <= 30, causes.contains(text.bytes, content.range), deeds.contains(text.bytes, content.range) {
+            return true
+        }
         guard omissions.contains(text.bytes, content.range) else { return false }
         // a sentence that happens to hold such a word is longer, unless it speaks of the length of the post
-        let form = NormalForm.question(text.string(content))
         return form.count <= 14 || form.count <= 30 && lengthWords.contains(text.bytes, content.range)
     }
 

@@ -105,6 +105,8 @@ struct QuestionSplitter {
         let length = Scalars.count(text.bytes, rest.range)
         // few words after the mark ask for more: `… ？ 手写一个`
         if length <= 12, !endsSentence(rest) { return nil }
+        // `What is a closure? Explain.`
+        if length <= 24, QuestionCues.opens(text, rest), !hasSentenceEnd(rest.start, rest.end - 1) { return nil }
         return rest.start
     }
 
@@ -120,6 +122,10 @@ struct QuestionSplitter {
         guard first.end > sentence.end, length >= 5, length <= 70, Scalars.count(text.bytes, rest.range) >= 16,
             QuestionCues.opens(text, sentence)
         else { return nil }
+        // `Describe an outage that you caused. What changed afterwards?`
+        if QuestionCues.firstMark(text, rest) == rest.end, length <= 120, !hasSentenceEnd(rest.start, rest.end) {
+            return nil
+        }
         return rest.start
     }
 

@@ -13,7 +13,9 @@ extension Truncation {
         let last = lines[lines.count - 1]
         let length = Scalars.count(article.text.bytes, content.range)
         // a word on a line of its own, a letter that answers a choice
-        if length < 8, !last.kind.isList, last.prefix == nil { return nil }
+        let label = last.prefix == nil ? Label.scan(article.text, content) : nil
+        let said = length - (label.map { Scalars.count(article.text.bytes, content.start..<$0.span.end) } ?? 0)
+        if said < 8, !last.kind.isList, last.prefix == nil { return nil }
         let words = evidence(content)
         let isWhole: Bool
         if isItem(lines, contents) {

@@ -37,7 +37,8 @@ public struct Merge: Stage {
     public func run(_ clusters: [Cluster]) throws(Never) -> [MergedQuestion] { clusters.map(merge) }
 
     func merge(_ cluster: Cluster) -> MergedQuestion {
-        let members = cluster.members
+        let members =
+            cluster.members.count > 1 ? EndWitness.settle(cluster.members, original: voice) : cluster.members
         let first = members[0]
         let text = wording(members)
         let (answer, chosen) = answer(members)
@@ -61,6 +62,11 @@ public struct Merge: Stage {
             }, flags: flags, near: cluster.near, identity: cluster.identity)
     }
 
+    /// The post that counts for a member's: the one that it repeats, or itself.
+    private func voice(_ member: SourcedQuestion) -> Int {
+        member.extract < original.count ? original[member.extract] : member.extract
+    }
+
     private static func isStatusFlag(_ code: FlagCode) -> Bool {
         switch code {
         case .answerMissing, .answerTruncated, .answerPlaceholder, .answerWithheld: true
@@ -75,8 +81,7 @@ public struct Merge: Stage {
         if members.count == 1 { return members[0].question.text }
         var voices: [String: Set<Int>] = [:]
         for member in members {
-            let voice = member.extract < original.count ? original[member.extract] : member.extract
-            voices[member.question.text, default: []].insert(voice)
+            voices[member.question.text, default: []].insert(voice(member))
         }
         let counts = voices.mapValues(\.count)
         var best = members[0].question.text
