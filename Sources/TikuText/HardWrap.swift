@@ -31,8 +31,9 @@ public struct HardWrap: Sendable {
     public init(_ text: TextBuffer, lines: [ByteSpan?], isMostlyCJK: Bool) {
         let widths = lines.map { $0.map { Width(text, $0) } ?? Width() }
         self.style =
-            Self.detectCut(widths)
-            ?? (isMostlyCJK ? Self.detectColumns(text, lines) : Self.detectWords(widths) ?? Self.detectFits(text, lines))
+            Self.detectCut(widths, withBodies: isMostlyCJK)
+            ?? (isMostlyCJK
+                ? Self.detectColumns(text, lines) : Self.detectFits(text, lines) ?? Self.detectWords(widths))
             ?? .none
     }
 
@@ -89,13 +90,16 @@ public struct HardWrap: Sendable {
     }
 
     /// One length holds far more lines than any other, and few are longer (headings, code).
-    private static func detectCut(_ widths: [Width]) -> Style? {
+    ///
+    /// - Parameter withBodies: lines count that are so long without what was put before them, too; among lines that were broken at spaces
+    ///   such lines are many by chance.
+    private static func detectCut(_ widths: [Width], withBodies: Bool) -> Style? {
         let full = widths.filter { $0.whole >= shortest }
         guard full.count >= 5 else { return nil }
         var histogram: [Int: Int] = [:]
         for width in full {
             histogram[width.whole, default: 0] += 1
-            if width.body != width.whole { histogram[width.body, default: 0] += 1 }
+            if withBodies, width.body != width.whole { histogram[width.body, default: 0] += 1 }
         }
         guard let (width, count) = histogram.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
             count >= 4, count * 4 >= full.count, full.count(where: { $0.body > width }) * 4 <= count
@@ -121,7 +125,9 @@ public struct HardWrap: Sendable {
         var steps = [Int](repeating: 0, count: widest + 2)
         var pairs = 0
         for (line, next) in zip(lines, lines.dropFirst()) {
-            guard let line, let next, !line.isEmpty, !next.isEmpty, isSmallLetter(text.bytes[next.start]) else { continue }
+            guard let line, let next, !line.isEmpty, !next.isEmpty, isSmallLetter(text.bytes[next.start]) else {
+                continue
+            }
             let content = text.trimmed(line)
             guard !content.isEmpty,
                 !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, content.end, from: content.start).scalar)
@@ -155,12 +161,17 @@ public struct HardWrap: Sendable {
         return Scalars.count(text.bytes, line.start..<end)
     }
 
-    /// A sentence that happened to end with the line, and a number below it.
+    /// `■ 基础篇`: signs that open the title of a part.
+    private static let ornaments: ClosedRange<UInt32> = 0x25A0...0x25FF
+
+    /// A sentence that happened to end with the line, and a number or a decorated title below it.
     private func opens(_ text: TextBuffer, line: ByteSpan, next: ByteSpan) -> Bool {
         let content = text.trimmed(line)
         guard !content.isEmpty else { return false }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-        return CharacterClass.isSentenceEnd(last) && LineOpener.stands(at: next.start, in: text, before: next.end)
+        guard CharacterClass.isSentenceEnd(last) else { return false }
+        return LineOpener.stands(at: next.start, in: text, before: next.end)
+            || Self.ornaments.contains(Scalars.decode(text.bytes, at: next.start).scalar)
     }
 
     /// Whether the line ends only because it was broken.
@@ -183,7 +194,7 @@ public struct HardWrap: Sendable {
             let measured = Width(text, line)
             let length = measured.whole <= width ? measured.whole : measured.body
             guard length <= width, text.trimmed(next).start == next.start,
-                length + 1 + Self.firstWord(text, next) > width
+                length + 1 + Self.firstWord(text, next) > width, !opens(text, line: line, next: next)
             else { return nil }
             return .spaced
         case .none:

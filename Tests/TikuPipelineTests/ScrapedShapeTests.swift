@@ -184,4 +184,104 @@ struct ScrapedShapeTests {
         let extract = try Make.extract("面试题\n\n1、什么是水闸？\n控制水位的建筑物。\n\(end)", path: "a.txt")
         #expect(extract.questions.map(\.text) == ["什么是水闸？"])
     }
+
+    @Test("a section that says why it is left out, in words of its own, is left out")
+    func omitted() throws {
+        let extract = try Make.extract(
+            """
+            ## 第一章 水闸
+
+            1、什么是水闸？
+
+            建在河道上的建筑物。
+
+            ## 第二章 堰
+
+            内容太多，这一章下次再发
+
+            ## 第三章 鱼道
+
+            2、什么是鱼道？
+
+            让鱼绕过大坝的水道。
+
+            """, path: "a.md")
+        #expect(extract.sections.filter(\.omitted).map(\.title) == ["堰"])
+        #expect(extract.questions.first?.answer == "建在河道上的建筑物。")
+    }
+
+    @Test("a second sentence that asks on belongs to the question")
+    func asksOn() throws {
+        let extract = try Make.extract(
+            """
+            1. Describe a flood that you had to deal with. What would you do differently?
+
+            2. What is a weir? Explain.
+
+            3. What is a sluice?
+
+            A structure whose gates control the level of the water.
+
+            """, path: "a.md")
+        #expect(
+            extract.questions.map(\.text) == [
+                "Describe a flood that you had to deal with. What would you do differently?",
+                "What is a weir? Explain.",
+                "What is a sluice?",
+            ])
+        #expect(extract.questions.map(\.status) == [.missing, .missing, .answered])
+    }
+
+    @Test("an answer that ends with the letter of a choice is whole")
+    func choice() throws {
+        let extract = try Make.extract(
+            """
+            1. What does a sluice control?
+
+            - A: The taste of the water.
+            - B: The level of the water.
+
+            Answer: B
+
+            2. What is a weir?
+
+            A low dam that the water runs over.
+
+            """, path: "a.md")
+        #expect(extract.questions.map(\.status) == [.answered, .answered])
+    }
+
+    @Test("the title of a part that no heading tag marks, and the headings above tables of questions")
+    func partTitles() throws {
+        let named = try Make.extract(
+            """
+            <html><body><article><h1>Waterworks interview questions</h1><div class="sec-title">Rivers</div>
+            <h3>1 - What is a sluice?</h3><p>A structure whose gates control the level of the water.</p>
+            <h3>2 - What is a weir?</h3><div class="sec-title">Harbours</div>
+            <h3>3 - What is a mole?</h3><p>A wall of stone that keeps the waves from the harbour.</p></article></body></html>
+            """, path: "a.html")
+        #expect(named.questions.map(\.section) == ["Rivers", "Rivers", "Harbours"])
+        #expect(named.questions.map(\.status) == [.answered, .missing, .answered])
+        func table(_ rows: [(String, String)]) -> String {
+            "<table><tr><th>题目</th><th>参考回答</th></tr>"
+                + rows.map { "<tr><td>\($0)</td><td>\($1)</td></tr>" }.joined() + "</table>"
+        }
+        let rows = try Make.extract(
+            "<html><body><article><h1>【河道】</h1>"
+                + table([("什么是水闸？", "靠启闭闸门来控制水位的建筑物。"), ("什么是溢流堰？", "水从顶上漫过去的挡水建筑物。")]) + "<h1>【港口】</h1>"
+                + table([("什么是防波堤？", "挡住海浪、让港里平静的石墙。")]) + "</article></body></html>", path: "b.html")
+        #expect(rows.questions.map(\.section) == ["河道", "河道", "港口"])
+    }
+
+    @Test("answers at the end that leave out several numbers")
+    func jumps() throws {
+        let asked = ["sluice", "weir", "mole", "quay", "lock", "dyke", "buoy", "pier"]
+        let questions = asked.enumerated().map { "\($0 + 1). What is a \($1) and what is it for?" }
+        let extract = try Make.extract(
+            "# Waterworks interview\n\n## Questions\n\n" + questions.joined(separator: "\n\n")
+                + "\n\n## Answers\n\n1. A structure whose gates control the level of the water.\n\n"
+                + "2. A low dam that the water runs over.\n\n8. A bridge that ends over the water, for boats to land at.\n",
+            path: "a.md")
+        #expect(extract.questions.filter { $0.status == .answered }.map(\.number) == ["1", "2", "8"])
+    }
 }

@@ -49,7 +49,7 @@ struct QuestionTable {
         var open: Int?
         for row in rows {
             let cells = cells(lines[row])
-            guard cells.count == 2 else { continue }
+            guard cells.count == 2, heads(row) == nil else { continue }
             let form = NormalForm.question(text.string(cells[0])).filter { !$0.isNumber }
             if Self.questionHeads.contains(form) {
                 pairs[row] = -1

@@ -281,6 +281,15 @@ struct Reader {
             }
         }
         markTitle(&reading, before: first)
+        let rows = Set(table.rows)
+        for (index, next) in zip(work, work.dropFirst()) where rows.contains(next) && !rows.contains(index) {
+            // a heading right above the rows names their part
+            let line = reading.lines[index]
+            guard line.isHeadingLike, line.length <= 60,
+                reading.roles[index] != .title || SectionMarks.isDecorated(text, line.content)
+            else { continue }
+            reading.roles[index] = .section(title: SectionMarks.title(text, line.content) ?? text.trimmed(line.body))
+        }
     }
 
     // MARK: Title

@@ -115,7 +115,9 @@ struct SectionFinder {
         for index in lines.indices.reversed() {
             guard let (mark, _) = marks[index] else { continue }
             var below = below(index, accepted: accepted)
-            if below == .prose, standsAbove(mark), isNear(index) { below = .question }
+            if below == .prose, standsAbove(mark) || mark == .decorated && isAnswered(index + 1), isNear(index) {
+                below = .question
+            }
             if below != .prose { accepted.insert(index) }
             var tally = support[mark] ?? (0, 0)
             if below == .prose { tally.no += 1 } else { tally.yes += 1 }
@@ -172,10 +174,14 @@ struct SectionFinder {
 
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
     private func isNear(_ index: Int) -> Bool {
-        for next in lines[(index + 1)...].indices.prefix(3) where isCandidate[next] && lines[next].cue > 0.5 {
-            return true
+        lines[(index + 1)...].indices.prefix(3).contains { next in
+            isCandidate[next] && (lines[next].cue > 0.5 || isAnswered(next))
         }
-        return false
+    }
+
+    /// An answer label stands below.
+    private func isAnswered(_ index: Int) -> Bool {
+        index + 1 < lines.count && lines[index + 1].label.map { $0.label != .question } ?? false
     }
 
     private func rank(_ mark: Mark) -> Int {

@@ -45,7 +45,9 @@ struct EndWitness {
                     Flag(
                         .answerTruncated, message: FlagCode.answerTruncated.meaning,
                         evidence: "another post goes on: …" + rest(of: other, after: voice)))
-            } else if members[index].question.status == .truncated, others.contains(where: { $0.isOpen && endAlike(voice, $0) }) {
+            } else if members[index].question.status == .truncated,
+                others.contains(where: { $0.isOpen && endAlike(voice, $0) })
+            {
                 settled[index].question.status = .answered
                 settled[index].question.flags.removeAll { $0.code == .answerTruncated }
             }
@@ -56,7 +58,8 @@ struct EndWitness {
     /// Whether the answer ends in a word, and was called cut, if it was, for nothing but its last words.
     private static func isOpen(_ member: SourcedQuestion) -> Bool {
         let answer = member.question.answer.utf8
-        guard let last = lastScalar(member.question.answer), CharacterClass.isWord(last) || CharacterClass.isClosing(last)
+        guard let last = lastScalar(member.question.answer),
+            CharacterClass.isWord(last) || CharacterClass.isClosing(last)
         else { return false }
         switch member.question.status {
         case .missing: return false
