@@ -191,4 +191,15 @@ struct ContainerTests {
         #expect(build.bank.sources.map(\.title) == (1...3).map { "第\($0)篇" })
         #expect(build.bank.questions.count == 3 && BankValidation.problems(build.bank) == [])
     }
+
+    @Test("a post about HTML is text, whatever tags it names; a page without a name is a page")
+    func postAboutHTML() throws {
+        let post =
+            "前端面试题\n\n1、哪些元素会触发 BFC？\n\n1. <html> 根元素\n2. float 不为 none 的元素\n\n2、<body> 和 <html> 有什么区别？\n\n<body> 在 <html> 里面。\n"
+        let extract = try Make.extract(post, path: "a.txt")
+        #expect(extract.source.format == .text && extract.questions.map(\.number) == ["1", "2"])
+        let page = "\n<html><body><h1>面试题</h1><p>1、什么是闭包？</p><p>函数和它的环境。</p></body></html>"
+        #expect(try Make.extract(page, path: "a").source.format == .html)
+        #expect(try Make.extract("<!-- saved --><html><body>" + page, path: "a.txt").source.format == .html)
+    }
 }

@@ -181,9 +181,8 @@ public struct Ingest: Stage {
         }
         func opens(_ tag: String) -> Bool { trimmed.starts(with: tag.utf8) }
         let isNamedHTML = [".html", ".htm", ".xhtml", ".shtml"].contains { name.hasSuffix($0) }
-        if opens("<!doctype html") || holds("<html") || holds("<body") {
-            return .html
-        }
+        // a post about HTML speaks of `<html>` too: a page has nothing but markup before it
+        if opens("<!doctype html") || opens("<") && (holds("<html") || holds("<body")) { return .html }
         if isNamedHTML { return holds("<") ? .html : .text }
         if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".mdown") { return .markdown }
         if ["<div", "<p>", "<p ", "<article", "<section", "<table", "<head", "<meta"].contains(where: opens) {

@@ -90,8 +90,8 @@ struct QuestionTable {
 
     func cells(_ line: Line) -> [ByteSpan] {
         var cells: [ByteSpan] = []
-        // an empty last cell of a row that was copied with tabs
-        if article.source.format == .text, line.kind.isRow, !text.bytes[line.content.range].contains(0x09) {
+        // an empty last cell, where cells end in tabs
+        if article.source.format != .markdown, line.kind.isRow, !text.bytes[line.content.range].contains(0x09) {
             let block = article.blocks[line.block]
             if text.bytes[line.content.end..<block.span.end].contains(0x09) {
                 return [line.content, ByteSpan(line.content.end, line.content.end)]
