@@ -285,4 +285,32 @@ struct ScrapedShapeTests {
             path: "a.md")
         #expect(extract.questions.filter { $0.status == .answered }.map(\.number) == ["1", "2", "8"])
     }
+
+    @Test(
+        "replies whose posts only a line with name and age tells apart: all paragraphs below a quoted question answer it"
+    )
+    func quotedReplies() throws {
+        func reply(_ name: String, _ number: Int, _ quoted: String, _ paragraphs: [String]) -> String {
+            "<div class=\"cell reply\"><strong>\(name)</strong><span>#\(number) 2 天前</span><div class=\"reply_content\"><blockquote>\(quoted)</blockquote>"
+                + paragraphs.map { "<p>\($0)</p>" }.joined() + "</div></div>"
+        }
+        let asked = ["1、什么是水闸？", "2、什么是溢流堰？", "3、什么是防波堤？", "4、什么是码头？"]
+        let page =
+            "<html><body><div class=\"topic\"><h1>水利面试题求助</h1>" + asked.map { "<p>\($0)</p>" }.joined() + "</div>"
+            + reply("小河", 1, asked[0], ["水闸建在河道上，靠启闭闸门来控制水位。", "汛期泄洪，枯期蓄水，平时由专人看管。"])
+            + "<div class=\"cell reply\"><strong>路人</strong><span>#2 1 天前</span><div class=\"reply_content\"><p>感谢分享，正好下周去面试</p></div></div>"
+            + reply("大江", 3, asked[2], ["防波堤是挡住海浪的石墙，让港里平静。", "它的根在岸上，头在水里。"]) + "</body></html>"
+        let extract = try Make.extract(page, path: "a.html")
+        #expect(extract.questions.map(\.status) == [.answered, .missing, .answered, .missing])
+        #expect(extract.questions[0].answer.hasSuffix("平时由专人看管。"))
+        #expect(extract.questions[2].answer.hasSuffix("头在水里。"))
+    }
+
+    @Test("what a question asks on behind its mark is no advert")
+    func asksOnBehindTheMark() throws {
+        let extract = try Make.extract(
+            "# 面试题\n\n#### （1）什么是水闸？\n\n靠启闭闸门来控制水位的建筑物。\n\n#### （2）从家里过来方便吗？大概要多久\n\n#### （3）什么是码头？\n\n船靠岸的地方。\n",
+            path: "a.md")
+        #expect(extract.questions.map(\.number) == ["（1）", "（2）", "（3）"].map { $0.filter(\.isNumber) })
+    }
 }

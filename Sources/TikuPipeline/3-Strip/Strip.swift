@@ -227,7 +227,9 @@ public struct Strip: Stage {
                 || Label.scan(text, block.content)?.label == .question || isWholeQuestion(text, block),
             QuestionCues.score(text, block.content) >= 2
         else { return start }
-        return QuestionCues.firstMark(text, block.content) ?? block.content.end
+        guard let mark = QuestionCues.firstMark(text, block.content) else { return block.content.end }
+        // a few words behind the mark ask on: `（2）从家里过来方便吗？大概要多久`
+        return Scalars.count(text.bytes, mark..<block.content.end) <= 8 ? block.content.end : mark
     }
 
     /// A line that asks one thing and says nothing else, and does not speak to the reader as adverts do.

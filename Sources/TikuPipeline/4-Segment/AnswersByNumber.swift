@@ -16,6 +16,8 @@ extension ExtractWriter {
             return
         }
         var post = 0
+        // the page's names do not tell its posts apart; lines that say who wrote and when do
+        var isHeaded = false
         // the post that said which question it answers: other numbers in it are those of its lists
         var namedPost = -1
         // the number read last, whether it was an answer's or a list's
@@ -29,6 +31,11 @@ extension ExtractWriter {
                 // what another post says belongs to no question until it names one
                 if own > 0, post > 0 { current = nil }
                 post = own
+            }
+            if reading.repliesFrom != nil, own == 0, isPostHead(line) {
+                isHeaded = true
+                current = nil
+                continue
             }
             if let title = sectionTitle(line, drafts) {
                 section = title
@@ -123,7 +130,8 @@ extension ExtractWriter {
                 }
             }
             guard let current else { continue }
-            if reading.repliesFrom != nil, post == 0, !line.kind.isList, !line.kind.isRow, line.kind != .code {
+            if reading.repliesFrom != nil, post == 0, !isHeaded, !line.kind.isList, !line.kind.isRow, line.kind != .code
+            {
                 continue
             }
             drafts[current].pieces.append(AnswerMarkdown.Piece(line: line, content: line.content))
@@ -173,6 +181,25 @@ extension ExtractWriter {
         return isOpen && Self.months.contains(bytes, line.content.range)
             && text.bytes[line.content.range].contains { $0 >= 0x30 && $0 <= 0x39 }
     }
+
+    /// `someone #7 posted yesterday`, `某人 #6 1 天前`: a short line with the post's number or its age.
+    private func isPostHead(_ line: Line) -> Bool {
+        guard line.length <= 48, line.isProse, !line.kind.isList, line.cue < 1.2 else { return false }
+        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+        guard !CharacterClass.isSentenceEnd(last) else { return false }
+        let bytes = text.bytes[line.content.range]
+        let isCounted = zip(bytes, bytes.dropFirst()).contains { sign, digit in
+            sign == UInt8(ascii: "#") && CharacterClass.isASCIIDigit(UInt32(digit))
+        }
+        return isCounted || Self.ages.contains(text.bytes, line.content.range)
+    }
+
+    private static let ages = PhraseAutomaton(
+        Words.list(
+            """
+            天前, 小时前, 分钟前, 个月前, 年前, 周前, days ago, day ago, hours ago, hour ago, minutes ago, weeks ago, months ago, years ago,
+            posted today, posted yesterday
+            """))
 
     /// As dates have them: `Mar 3, 2024`.
     private static let months = PhraseAutomaton(
