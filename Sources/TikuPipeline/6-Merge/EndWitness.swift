@@ -22,6 +22,8 @@ struct EndWitness {
     private static let least = 24
     /// Bytes of the form that two ends must share.
     private static let tail = 48
+    /// So many answers are asked; a question that more posts answer would cost the square of their number.
+    private static let most = 64
 
     /// The members, some of them with another status. O(letters of the answers), for those that have a witness only.
     ///
@@ -34,10 +36,13 @@ struct EndWitness {
             guard form.count >= least else { return nil }
             return Voice(post: original(member), answer: member.question.answer, form: form, isOpen: isOpen(member))
         }
+        var seen: Set<String> = []
+        let asked = voices.compactMap { $0 }.filter { seen.insert("\($0.post) \($0.answer)").inserted }.prefix(most)
+        guard asked.contains(where: { $0.post != asked[0].post }) else { return members }
         var settled = members
         for (index, voice) in voices.enumerated() {
             guard let voice, voice.isOpen else { continue }
-            let others = voices.lazy.compactMap { $0 }.filter { $0.post != voice.post }
+            let others = asked.lazy.filter { $0.post != voice.post }
             if let other = others.first(where: { goesOn(voice, in: $0) }) {
                 guard members[index].question.status == .answered else { continue }
                 settled[index].question.status = .truncated
