@@ -15,6 +15,8 @@ struct BlockBuilder {
     private var blocks: [Block] = []
     private var inlines: [Inline] = []
     private var lines: [RawLines.Mark] = []
+    /// For each block, `Context.name`.
+    private var names: [UInt64] = []
     /// Line of the page where the current line of text begins.
     private var lineOfPage = 1
 
@@ -44,6 +46,8 @@ struct BlockBuilder {
         var isTerm = false
         var isAsked = false
         var post = 0
+        /// Hash of the class names of the innermost element that has some.
+        var name: UInt64 = 0
     }
 
     private struct Frame {
@@ -93,6 +97,7 @@ struct BlockBuilder {
         flush()
         // one or two such names fold a box of a page, not a list of questions
         if blocks.count(where: \.isAsked) < 3 { for index in blocks.indices { blocks[index].isAsked = false } }
+        AskedNames.mark(&blocks, names, TextBuffer(text))
     }
 
     private func isSkipped(_ index: Int) -> Bool {
@@ -169,6 +174,9 @@ struct BlockBuilder {
             text.append(contentsOf: "---".utf8)
             emit(kind: .rule)
         default: break
+        }
+        if let range = document.attribute(.class, of: index), !range.isEmpty {
+            current.name = FNV1a(document.bytes[range]).value
         }
         askIfNamed(index, tag)
         if tag == .div || tag == .p, current.heading == nil, !current.isAsked,
@@ -383,6 +391,7 @@ struct BlockBuilder {
                 startsParagraph: paragraphStarts, language: kind == .code ? current.language : nil,
                 link: linkBytes * 10 >= content.count * 9 ? wholeLink : nil, isAsked: current.isAsked,
                 post: current.post))
+        names.append(current.name)
         // only the first line of an item carries its marker
         if current.item != nil, current.row == nil { current.item = nil }
         reset()

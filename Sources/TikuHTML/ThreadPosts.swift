@@ -75,7 +75,8 @@ struct ThreadPosts {
         _ document: HTMLDocument, _ mass: TextMass, _ groups: [Kind: [Int]], _ order: [Kind]
     ) {
         for kind in order {
-            guard let replies = groups[kind], replies.count >= 2, ordinal[replies[0]] == 0,
+            guard let replies = groups[kind], ordinal[replies[0]] == 0,
+                replies.count >= 2 || kind.name.contains("answer") && Self.titleAsks(document, before: replies[0]),
                 replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4,
                 replies.contains(where: { mass.prose[$0] > 0 }), Self.asks(document, before: replies[0])
             else { continue }
@@ -100,6 +101,17 @@ struct ThreadPosts {
             if QuestionCues.score(text, text.trimmed(text.whole)) >= 2.4 { return true }
         }
         return false
+    }
+
+    /// Whether the page's first heading asks.
+    private static func titleAsks(_ document: HTMLDocument, before node: Int) -> Bool {
+        guard let title = (0..<node).first(where: { document.nodes[$0].tag == .h1 }) else { return false }
+        var bytes = ContiguousArray<UInt8>()
+        for index in title..<Int(document.nodes[title].end) where document.nodes[index].isText {
+            bytes.append(contentsOf: document.bytes[document.text(of: index)])
+        }
+        let text = TextBuffer(bytes)
+        return QuestionCues.score(text, text.trimmed(text.whole)) >= 2.4
     }
 
     /// Elements of one kind: the same parent, tag and name, digits aside.

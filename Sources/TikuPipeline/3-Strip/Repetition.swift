@@ -76,8 +76,7 @@ public struct RepeatedSentences: Hashable, Sendable {
     /// - Parameter articles: in any order; the result does not depend on it.
     public init(_ articles: [SentenceContexts]) {
         var frequency: [UInt64: Int32] = [:]
-        // what ends like a sentence of an answer in one post is one in all, though others lost its full stop
-        var stated: Set<UInt64> = []
+        frequency.reserveCapacity(articles.reduce(0) { $0 + $1.sentences.count })
         for article in articles {
             var forms: [UInt64] = []
             for sentence in article.sentences { forms.append(contentsOf: sentence.telling) }
@@ -85,18 +84,20 @@ public struct RepeatedSentences: Hashable, Sendable {
             for (index, form) in forms.enumerated() where index == 0 || forms[index - 1] != form {
                 frequency[form, default: 0] += 1
             }
-            for sentence in article.sentences where sentence.isStatement { stated.formUnion(sentence.telling) }
         }
         func isCommon(_ sentence: SentenceContexts.Sentence) -> Bool {
             sentence.telling.contains { frequency[$0, default: 0] >= Self.least } || sentence.telling.isEmpty
         }
+        // what ends like a sentence of an answer in one post is one in all, though others lost its full stop
+        var stated: Set<UInt64> = []
         var before: [UInt64: Neighbours] = [:]
         var after: [UInt64: Neighbours] = [:]
         for article in articles {
             var seen: Set<UInt64> = []
             for (index, sentence) in article.sentences.enumerated() {
-                for form in sentence.telling
-                where frequency[form, default: 0] >= Self.least && seen.insert(form).inserted {
+                for form in sentence.telling where frequency[form, default: 0] >= Self.least {
+                    if sentence.isStatement { stated.insert(form) }
+                    guard seen.insert(form).inserted else { continue }
                     before[form, default: Neighbours()].add(article.neighbour(of: index, by: -1, passing: isCommon))
                     after[form, default: Neighbours()].add(article.neighbour(of: index, by: 1, passing: isCommon))
                 }

@@ -209,7 +209,12 @@ struct AnswerJudge {
         {
             return kind
         }
-        let kinds = pieces.prefix(24).map { Placeholders.kind(text, $0.content) }
+        // an offer of the rest says nothing of what stands before it
+        let kinds = pieces.prefix(24).map { piece in
+            let offer = truncation.trailingOffer(piece.content)?.start ?? piece.content.start
+            let said = text.trimmed(ByteSpan(piece.content.start, offer))
+            return Placeholders.kind(text, Scalars.count(text.bytes, said.range) >= 24 ? said : piece.content)
+        }
         // below a stand-in only the page's own lines follow: nothing that states anything
         if let first = kinds[0], pieces.count > 1, pieces.count <= 24,
             pieces.dropFirst().allSatisfy({ isNoStatement($0) })

@@ -15,7 +15,18 @@ struct LineSplitter {
     func split(_ lines: [Line]) -> [Line] {
         var lines = splitRuns(lines)
         lines = splitGluedHeadings(lines)
-        return lines
+        return splitStrongLeads(lines)
+    }
+
+    private func splitStrongLeads(_ lines: [Line]) -> [Line] {
+        let cuts = StrongLeads(article).cuts(lines)
+        guard !cuts.isEmpty else { return lines }
+        return lines.enumerated().flatMap { index, line in
+            guard let cut = cuts[index] else { return [line] }
+            var parts = pieces(line, at: [cut])
+            parts[0].isStrong = true
+            return parts
+        }
     }
 
     // MARK: Whole articles on one line

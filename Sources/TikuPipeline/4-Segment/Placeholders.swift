@@ -79,7 +79,7 @@ enum Placeholders {
         if standIns.contains(form) { return .standIn }
         words = words.lowercased()
         if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
-        if isWithheld(text, content) { return .withheld }
+        if isWithheld(text, content), !states(text, content) { return .withheld }
         if isEndNote(text, content) || isPending(text, content) || isReference(form) || isOpenTask(form) {
             return .standIn
         }
@@ -193,6 +193,14 @@ enum Placeholders {
         """)
 
     private static let noteWords = PhraseAutomaton(Words.list("下一篇, 下篇, 篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
+
+    /// Whether sentences that speak of no group and no answer say more than a stand-in does: an answer may speak of a group too.
+    private static func states(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        let others = Sentences.split(text, content).filter {
+            !withheldWords.contains(text.bytes, $0.range) && !answerWords.contains(text.bytes, $0.range)
+        }
+        return others.reduce(0) { $0 + NormalForm.letters(text.string($1)) } > 20
+    }
 
     /// Says that the answer stands elsewhere, for a price.
     static func isWithheld(_ text: TextBuffer, _ span: ByteSpan) -> Bool {

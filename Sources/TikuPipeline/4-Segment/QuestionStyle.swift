@@ -43,6 +43,11 @@ enum QuestionStyle: Hashable {
         if case .numbered = self { return true }
         return false
     }
+
+    var isHeading: Bool {
+        if case .heading = self { return true }
+        return false
+    }
 }
 
 /// Chooses the style in which an article asks.

@@ -49,7 +49,7 @@ struct Reader {
     private static let announcements = PhraseAutomaton(
         Words.list(
             """
-            面试题, 面试, 问答, 题库, 八股, 真题, 笔试, 高频题, 常见问题, 习题, 试题, 考题, 题目, 连问, 灵魂拷问,
+            面试题, 面试, 面经, 问答, 题库, 八股, 真题, 笔试, 高频题, 常见问题, 习题, 试题, 考题, 题目, 连问, 灵魂拷问,
             interview, questions, question, faq, f.a.q, q&a, q & a, quiz, q&as, faqs
             """))
     func read() -> Reading {
@@ -64,8 +64,36 @@ struct Reader {
             let second = Reader(opened).read(opened)
             if second.style == nil { return second }
         }
+        if let collected = collected(reading) { return collected }
         guard let replies = ThreadReplies(article, reading) else { return reading }
         return Reader(replies.opened).read(replies.opened, repliesFrom: replies.firstBlock)
+    }
+
+    /// A page of posts that each give questions with their answers, as those who answer "which questions were you asked?" do: nobody
+    /// replies to the first.
+    private func collected(_ reading: Reading) -> Reading? {
+        guard shape.isThread || shape.isCommunity, let style = reading.style, style == .strong || style.isHeading else {
+            return nil
+        }
+        let opened = article.withOpenComments
+        let second = Reader(opened).read(opened)
+        guard second.style == style else { return nil }
+        var known: Set<String> = []
+        var posts: Set<Int> = []
+        var (own, answered, added) = (0, 0, 0)
+        for (index, role) in second.roles.enumerated() {
+            guard case .question(let start) = role else { continue }
+            let post = article.blocks[second.lines[index].block].post
+            let isNew = known.insert(NormalForm.question(text.string(second.lines[index].body))).inserted
+            if post > 1, isNew {
+                added += 1
+                posts.insert(post)
+            } else if post <= 1 {
+                own += 1
+                if start != nil || index + 1 < second.roles.count && second.roles[index + 1] == .answer { answered += 1 }
+            }
+        }
+        return added >= 3 && posts.count >= 2 && answered * 2 >= own ? second : nil
     }
 
     /// A thread in which readers ask one another: three posts or more that are one question each, of a thread that says so.
@@ -86,6 +114,7 @@ struct Reader {
         let builder = LineBuilder(article)
         var lines = LineSplitter(builder).split(builder.lines())
         trustAnswerLabels(&lines)
+        trustCompanions(&lines)
         lines = BareNumbers.giveCounted(text, lines)
         if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(

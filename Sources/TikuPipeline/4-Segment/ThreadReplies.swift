@@ -137,6 +137,39 @@ enum ReplyNumber {
     /// `回答9：`
     private static let leads: [[UInt8]] = Words.list("回答, 答, 解答, 回复, 我答, 题").map { Array($0.utf8) }
 
+    private static let englishLeads: [[UInt8]] = Words.list(
+        "re, regarding, for, to, on, about, as for, answer to, answering, my answer to, my take on, here is, answer for, reply to"
+    ).map { Array($0.utf8) }
+    private static let englishNames: [[UInt8]] = Words.list("question, qn, q, number, no., nr., #").map { Array($0.utf8) }
+
+    /// `Re question 2:`, `For Q3 -`, `Answer to #4:`
+    private static func namedInEnglish(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
+        let bytes = text.bytes[content.range].prefix(40).map { byte -> UInt8 in
+            CharacterClass.isASCIILetter(UInt32(byte)) ? byte | 0x20 : byte
+        }
+        var offset = 0
+        func skip(_ signs: Set<UInt8>) { while offset < bytes.count, signs.contains(bytes[offset]) { offset += 1 } }
+        func take(_ words: [[UInt8]]) -> Bool {
+            let found = words.filter { bytes[offset...].starts(with: $0) }.max { $0.count < $1.count }
+            offset += found?.count ?? 0
+            return found != nil
+        }
+        let separators: Set<UInt8> = [0x20, UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: ".")]
+        skip(separators)
+        guard take(englishLeads) else { return nil }
+        let afterLead = offset
+        skip(separators)
+        guard offset > afterLead, take(englishNames) else { return nil }
+        skip(separators.union([UInt8(ascii: "#")]))
+        let digits = bytes[offset...].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
+        guard (1...3).contains(digits.count) else { return nil }
+        offset += digits.count
+        // a number with a unit is no question's
+        guard offset == bytes.count || !CharacterClass.isWord(UInt32(bytes[offset])) else { return nil }
+        skip([0x20, UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ",")])
+        return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, content.start + offset)
+    }
+
     /// `第 N 题` among the first characters, and where the answer begins.
     static func named(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
         for lead in leads where text.bytes[content.range].starts(with: lead) {
@@ -145,6 +178,7 @@ enum ReplyNumber {
             else { continue }
             return (prefix.value, prefix.span.end)
         }
+        if let named = namedInEnglish(text, content) { return named }
         var offset = content.start
         let limit = min(content.end, content.start + 36)
         while offset < limit {

@@ -18,6 +18,12 @@ struct EndWitness {
         var isOpen: Bool
     }
 
+    /// What a post says of the question: said twice, it is asked once.
+    private struct Said: Hashable {
+        var post: Int
+        var form: [UInt8]
+    }
+
     /// Bytes of the form below which an answer is too short to be known by.
     private static let least = 24
     /// Bytes of the form that two ends must share.
@@ -29,15 +35,18 @@ struct EndWitness {
     ///
     /// - Parameter original: the post that a member's post repeats, or its own.
     static func settle(_ members: [SourcedQuestion], original: (SourcedQuestion) -> Int) -> [SourcedQuestion] {
-        guard members.contains(where: isOpen) else { return members }
+        guard members.contains(where: isOpen), members.contains(where: { original($0) != original(members[0]) }) else {
+            return members
+        }
         let voices = members.map { member -> Voice? in
             guard member.question.status != .missing else { return nil }
             let form = Array(NormalForm.question(member.question.answer).utf8)
             guard form.count >= least else { return nil }
             return Voice(post: original(member), answer: member.question.answer, form: form, isOpen: isOpen(member))
         }
-        var seen: Set<String> = []
-        let asked = voices.compactMap { $0 }.filter { seen.insert("\($0.post) \($0.answer)").inserted }.prefix(most)
+        var seen: Set<Said> = []
+        let asked = voices.compactMap { $0 }.filter { seen.insert(Said(post: $0.post, form: $0.form)).inserted }.prefix(
+            most)
         guard asked.contains(where: { $0.post != asked[0].post }) else { return members }
         var settled = members
         for (index, voice) in voices.enumerated() {
@@ -106,6 +115,12 @@ struct EndWitness {
 
     /// Where the words of the one answer end in the other, which begins with them. O(length × log length).
     private static func end(of voice: Voice, in other: Voice) -> String.Index {
+        // copied as it stands, which is the common case
+        if let last = lastScalar(voice.answer), CharacterClass.isWord(last),
+            other.answer.utf8.starts(with: voice.answer.utf8)
+        {
+            return other.answer.utf8.index(other.answer.startIndex, offsetBy: voice.answer.utf8.count)
+        }
         let scalars = other.answer.unicodeScalars
         var (low, high) = (0, scalars.count)
         while low < high {

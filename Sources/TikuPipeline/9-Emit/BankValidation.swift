@@ -26,8 +26,9 @@ public enum BankValidation {
             self.bank = bank
         }
 
-        mutating func add(_ path: String, _ message: String) {
-            problems.append(BankProblem(path: path, message: message))
+        /// Both are written out for what is wrong only.
+        mutating func add(_ path: @autoclosure () -> String, _ message: @autoclosure () -> String) {
+            problems.append(BankProblem(path: path(), message: message()))
         }
 
         mutating func checkSources() {
@@ -88,7 +89,7 @@ public enum BankValidation {
 
         mutating func checkQuestions() {
             for (index, question) in bank.questions.enumerated() {
-                let path = "questions[\(index)] (\(question.id))"
+                var path: String { "questions[\(index)] (\(question.id))" }
                 if !ids.insert(question.id).inserted { add("\(path).id", "two questions have the id \(question.id)") }
                 checkNumber(question.number, path)
                 if let other = numbers[question.number] {
@@ -117,34 +118,35 @@ public enum BankValidation {
             }
         }
 
-        private mutating func answer(_ question: Question, _ path: String) {
+        private mutating func answer(_ question: Question, _ path: @autoclosure () -> String) {
             let answer = question.answer
             if answer.status == .missing {
-                if !answer.text.isEmpty { add("\(path).answer.text", "a missing answer must be empty") }
-                if answer.source != nil { add("\(path).answer.source", "a missing answer has no source") }
+                if !answer.text.isEmpty { add("\(path()).answer.text", "a missing answer must be empty") }
+                if answer.source != nil { add("\(path()).answer.source", "a missing answer has no source") }
             } else {
                 if answer.text.isEmpty {
-                    add("\(path).answer.text", "is empty, but the status is \(answer.status.rawValue)")
+                    add("\(path()).answer.text", "is empty, but the status is \(answer.status.rawValue)")
                 }
                 guard let source = answer.source else {
-                    return add("\(path).answer.source", "an answer must name its source")
+                    return add("\(path()).answer.source", "an answer must name its source")
                 }
-                if sources[source] == nil { add("\(path).answer.source", "there is no source \(source)") }
+                if sources[source] == nil { add("\(path()).answer.source", "there is no source \(source)") }
                 if !question.occurrences.contains(where: { $0.source == source && $0.answer == answer.text }) {
-                    add("\(path).answer.text", "stands in no occurrence of the source \(source)")
+                    add("\(path()).answer.text", "stands in no occurrence of the source \(source)")
                 }
             }
             if let healed = answer.healedFrom, healed != answer.source {
                 add(
-                    "\(path).answer.healedFrom", "is \(healed), but the answer comes from \(answer.source ?? "nowhere")"
+                    "\(path()).answer.healedFrom",
+                    "is \(healed), but the answer comes from \(answer.source ?? "nowhere")"
                 )
             }
         }
 
         /// Numbers are what JSON readers of all kinds hold exactly.
-        private mutating func checkNumber(_ number: Int, _ path: String) {
+        private mutating func checkNumber(_ number: Int, _ path: @autoclosure () -> String) {
             if number < 1 || number > 1 << 53 {
-                add("\(path).number", "is \(number); numbers begin at 1 and end at 2^53")
+                add("\(path()).number", "is \(number); numbers begin at 1 and end at 2^53")
             }
         }
 
@@ -158,21 +160,21 @@ public enum BankValidation {
                 }
         }
 
-        private mutating func occurrence(_ occurrence: Occurrence, _ path: String) {
+        private mutating func occurrence(_ occurrence: Occurrence, _ path: @autoclosure () -> String) {
             guard let source = sources[occurrence.source] else {
-                return add("\(path).source", "there is no source \(occurrence.source)")
+                return add("\(path()).source", "there is no source \(occurrence.source)")
             }
             if occurrence.span.end > source.length {
-                add("\(path).span", "ends at byte \(occurrence.span.end), but \(source.path) has \(source.length)")
+                add("\(path()).span", "ends at byte \(occurrence.span.end), but \(source.path) has \(source.length)")
             }
             if occurrence.status == .missing, !occurrence.answer.isEmpty {
-                add("\(path).answer", "a missing answer must be empty")
+                add("\(path()).answer", "a missing answer must be empty")
             }
             if occurrence.status != .missing, occurrence.answer.isEmpty {
-                add("\(path).answer", "is empty, but the status is \(occurrence.status.rawValue)")
+                add("\(path()).answer", "is empty, but the status is \(occurrence.status.rawValue)")
             }
             if let title = occurrence.section, !(sectionTitles[occurrence.source]?.contains(title) ?? false) {
-                add("\(path).section", "\(source.path) has no section \"\(title)\"")
+                add("\(path()).section", "\(source.path) has no section \"\(title)\"")
             }
         }
 

@@ -17,7 +17,7 @@ public struct ExtractCache: Sendable {
     /// Of everything but the file: version, program, rules, bounds.
     private let identity: String
 
-    private static let label = "tiku.cache/2\n"
+    private static let label = "tiku.cache/3\n"
     /// Days that an entry stays which builds no longer ask for.
     private static let days = 14
 

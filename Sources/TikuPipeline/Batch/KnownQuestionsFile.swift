@@ -4,7 +4,7 @@ public import TikuModel
 ///
 /// It is believed only where `bank.json` is, byte for byte, the file that it was written for.
 extension KnownQuestions {
-    private static let label = "tiku.known/1\n"
+    private static let label = "tiku.known/2\n"
 
     private static func file(_ cache: String, _ output: String) -> String {
         BuildRecord.name(cache, output) + ".known"

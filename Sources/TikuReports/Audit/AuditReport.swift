@@ -87,14 +87,26 @@ public struct AuditReport: Sendable {
             }
             resolved = baseline.fingerprints.count - findings.count(where: \.isOld)
         }
-        self.findings = findings.sorted { left, right in
-            if left.source != right.source { return left.source.utf8.lexicographicallyPrecedes(right.source.utf8) }
-            if left.flag.severity != right.flag.severity { return left.flag.severity > right.flag.severity }
-            if left.flag.code != right.flag.code { return left.flag.code.rawValue < right.flag.code.rawValue }
-            if left.question?.number != right.question?.number {
-                return (left.question?.number ?? 0) < (right.question?.number ?? 0)
-            }
-            return left.fingerprint < right.fingerprint
+        self.findings = Self.order(findings).map { findings[$0] }
+    }
+
+    /// Places are sorted, not findings, which are large.
+    private static func order(_ findings: [Finding]) -> [Int] {
+        let sources = Set(findings.map(\.source)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let ranks = Dictionary(uniqueKeysWithValues: zip(sources, sources.indices))
+        let keys = findings.map { finding in
+            (
+                ranks[finding.source] ?? 0, finding.flag.severity, finding.flag.code.rawValue,
+                finding.question?.number ?? 0
+            )
+        }
+        return findings.indices.sorted { left, right in
+            let (first, second) = (keys[left], keys[right])
+            if first.0 != second.0 { return first.0 < second.0 }
+            if first.1 != second.1 { return first.1 > second.1 }
+            if first.2 != second.2 { return first.2 < second.2 }
+            if first.3 != second.3 { return first.3 < second.3 }
+            return findings[left].fingerprint < findings[right].fingerprint
         }
     }
 

@@ -1,0 +1,91 @@
+internal import TikuModel
+internal import TikuText
+
+/// Lines that ask without saying so, in an article whose questions have no numbers: they stand where those stand that say it.
+///
+/// `如何写好一份需求文档` between two lines with question marks, one point of a list whose others ask, the first line of a paragraph
+/// where the first lines of nearly all paragraphs ask. How much they ask (`Line.cue`) is raised to what the others have; the style of the
+/// article is chosen afterwards as ever.
+extension Reader {
+    func trustCompanions(_ lines: inout [Line]) {
+        guard lines.count(where: { $0.isProse && $0.prefix != nil && $0.cue >= 2.4 }) < 3 else { return }
+        trustItems(&lines)
+        trustRuns(&lines)
+        trustHeads(&lines)
+    }
+
+    /// Points of one depth without numbers, half of which ask.
+    private func trustItems(_ lines: inout [Line]) {
+        var byDepth: [Int: [Int]] = [:]
+        for (index, line) in lines.enumerated() {
+            if case .listItem(let depth, nil) = line.kind, line.prefix == nil, line.opensBlock {
+                byDepth[depth, default: []].append(index)
+            }
+        }
+        for items in byDepth.values {
+            let asking = items.count { lines[$0].cue >= 3 }
+            guard asking >= 3, asking * 2 >= items.count else { continue }
+            for index in items where lines[index].cue >= 0.6 && mayAsk(lines[index], upTo: 80) {
+                lines[index].cue = max(lines[index].cue, 3)
+            }
+        }
+    }
+
+    /// Lines right below each other, most of which ask.
+    private func trustRuns(_ lines: inout [Line]) {
+        var start = 0
+        while start < lines.count {
+            var end = start + 1
+            while end < lines.count, !lines[end].afterBlank, isPlain(lines[end]), isPlain(lines[end - 1]) { end += 1 }
+            let asking = (start..<end).count { lines[$0].cue >= 3 }
+            if asking >= 2, asking * 10 >= (end - start) * 5 {
+                for index in start..<end where lines[index].cue >= 1.6 && mayAsk(lines[index], upTo: 60) {
+                    lines[index].cue = max(lines[index].cue, 3)
+                }
+            }
+            start = end
+        }
+    }
+
+    /// First lines of paragraphs, each above a line that tells: seven in ten of them ask.
+    private func trustHeads(_ lines: inout [Line]) {
+        // elements of a page are set apart by their names (`AskedNames`), not by blank lines
+        guard article.source.format != .html else { return }
+        let heads = lines.indices.dropLast().filter { index in
+            let line = lines[index]
+            return (line.afterBlank || index == 0) && isPlain(line) && mayAsk(line, upTo: 60)
+                && !lines[index + 1].afterBlank && lines[index + 1].label?.label != .question
+                && (lines[index + 1].kind.isList || lines[index + 1].kind == .code || tells(lines[index + 1]))
+        }
+        let asking = heads.count { lines[$0].cue >= 1.6 }
+        guard asking >= 4, asking * 10 >= heads.count * 7 else { return }
+        let isSure = asking * 10 >= heads.count * 8
+        for index in heads where lines[index].cue >= 0.6 || isSure && index != heads.first {
+            lines[index].cue = max(lines[index].cue, 4)
+        }
+    }
+
+    private func isPlain(_ line: Line) -> Bool {
+        line.kind == .paragraph && line.opensBlock && line.prefix == nil && line.label == nil && !line.isStrong
+            && line.code < 0.5
+    }
+
+    /// As long as a question may be, and no statement. An order may end in a full stop: `请描述一个完整的招聘流程。`
+    private func mayAsk(_ line: Line, upTo most: Int) -> Bool {
+        guard line.length >= 4, line.length <= most, line.code < 0.5,
+            !SectionMarks.isDecorated(text, line.content), !Furniture.isClosing(text, line)
+        else { return false }
+        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+        switch last {
+        case 0x3002, 0x2E: return QuestionCues.opens(text, line.content) && line.length <= 40
+        case 0x3A, 0xFF1A, 0x2C, 0xFF0C, 0x3B, 0xFF1B, 0x21, 0xFF01: return false
+        default: return true
+        }
+    }
+
+    private func tells(_ line: Line) -> Bool {
+        guard line.isProse else { return true }
+        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+        return line.length >= 20 || last == 0x3002 || last == 0x2E
+    }
+}
