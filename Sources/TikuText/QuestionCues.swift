@@ -5,7 +5,7 @@ public enum QuestionCues {
     private static let interrogatives = Words.list(
         """
         什么, 如何, 怎么, 怎样, 为什么, 为何, 哪些, 哪个, 哪几, 哪里, 哪种, 哪一, 几种, 几个, 多少, 是否, 能否, 可否,
-        有没有, 是不是, 能不能, 要不要, 会不会, 可不可以, 吗, 呢, 何时, 何为, 啥, 咋, 区别, 异同, 优缺点, 多大, 多久,
+        有没有, 是不是, 能不能, 要不要, 会不会, 可不可以, 吗, 呢, 何时, 何为, 何谓, 啥, 咋, 区别, 异同, 优缺点, 多大, 多久,
         谁, 还是, what, how, why, when, which, who, where, whose, difference between, differences between, is it,
         can you, do you, does, did, are there, is there, should, would you
         """)

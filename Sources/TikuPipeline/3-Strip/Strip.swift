@@ -131,10 +131,11 @@ public struct Strip: Stage {
             }
             // the start of a line that goes on is what the line is about
             let mayBeForeign = index > 0 || sentences.count == 1
-            let finding = judge(text, sentence, images, topic) {
+            let finding = judge(text, sentence, images, topic, follows: index > 0) {
                 mayBeForeign && outlier.isForeign(sentence, in: block)
             }
             if let finding, !finding.isSoft { return finding }
+            if isOrdinal(text, sentence) || isBroken(text, sentence) { return finding }
             return repetition(text, sentence, block, outlier, opens: !mayBeForeign)
                 ?? wording(
                     text, sentence, block, outlier, mayBeForeign: mayBeForeign,
@@ -222,6 +223,12 @@ public struct Strip: Stage {
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
     func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
         let start = block.content.start
+        // `第一部分 公务员面试`
+        if let prefix = NumberPrefix.scan(text, block.content), prefix.dialect.namesSection,
+            Scalars.count(text.bytes, block.content.range) <= 24
+        {
+            return block.content.end
+        }
         guard
             block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil
                 || Label.scan(text, block.content)?.label == .question || isWholeQuestion(text, block),
@@ -271,7 +278,8 @@ public struct Strip: Stage {
     }
 
     private func judge(
-        _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: Topic, isForeign: () -> Bool
+        _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: Topic, follows: Bool = false,
+        isForeign: () -> Bool
     ) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.covering(content),
@@ -293,7 +301,9 @@ public struct Strip: Stage {
         // an answer about coupons may speak of coupons
         if !finding.isHard {
             // a rule sees some words of a sentence, the model all of them
-            let isLongStatement = isStatement(text, content) && Scalars.count(text.bytes, content.range) >= 30
+            if isOrdinal(text, content) || isBroken(text, content) { return nil }
+            let isLongStatement =
+                isStatement(text, content) && Scalars.count(text.bytes, content.range) >= (follows ? 18 : 30)
             if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule),
                 model.score(text, content)
                     <= (isLongStatement || isPoint(text, content) ? max(most, AdvertModel.statementThreshold) : most)
@@ -306,6 +316,24 @@ public struct Strip: Stage {
             if finding.rule.contains("foreign"), words.contains(where: { topic.all.contains($0) }) { return nil }
         }
         return finding
+    }
+
+    /// `第三，…`: counts the points of an answer.
+    private func isOrdinal(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        Self.ordinals.longestPrefix(text.bytes, text.trimmed(content).range) != nil
+    }
+
+    private static let ordinals = PhraseAutomaton(
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].flatMap { number in
+            ["第\(number)，", "第\(number),", "第\(number)、", "第\(number)步", "第\(number)点", "其\(number)，"]
+        })
+
+    /// Ends in a comma: an answer that was cut, which adverts are not.
+    private func isBroken(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        let content = text.trimmed(content)
+        guard !content.isEmpty else { return false }
+        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        return (last == 0xFF0C || last == 0x2C) && model.score(text, content) < AdvertModel.sureThreshold
     }
 
     /// A point that others follow: adverts close with a full stop, a sign of joy or nothing.

@@ -53,14 +53,14 @@ extension Reader {
         guard article.source.format != .html else { return }
         let heads = lines.indices.dropLast().filter { index in
             let line = lines[index]
-            return (line.afterBlank || index == 0) && isPlain(line) && mayAsk(line, upTo: 60)
+            return line.afterBlank && (index > 0 || line.cue >= 1.6) && isPlain(line) && mayAsk(line, upTo: 60)
                 && !lines[index + 1].afterBlank && lines[index + 1].label?.label != .question
                 && (lines[index + 1].kind.isList || lines[index + 1].kind == .code || tells(lines[index + 1]))
         }
         let asking = heads.count { lines[$0].cue >= 1.6 }
         guard asking >= 4, asking * 10 >= heads.count * 7 else { return }
         let isSure = asking * 10 >= heads.count * 8
-        for index in heads where lines[index].cue >= 0.6 || isSure && index != heads.first {
+        for index in heads where lines[index].cue >= 0.6 || isSure {
             lines[index].cue = max(lines[index].cue, 4)
         }
     }

@@ -88,6 +88,26 @@ struct QuestionTable {
         isCounted && row != rows.first && heads(row) == nil && !isCounted(cells(lines[row])[0])
     }
 
+    /// A row of one cell that spans the table and names what follows.
+    func spans(_ line: Line) -> Bool {
+        line.kind.isRow && cells(line).count == 1 && line.length <= 30 && line.cue < 1.2
+            && !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar)
+    }
+
+    /// `| **Storage** | |`: the title of the rows below, in a row that says nothing else.
+    func part(_ index: Int) -> ByteSpan? {
+        guard pairs.isEmpty, heads(index) == nil else { return nil }
+        let cells = cells(lines[index])
+        let said = cells.filter { !$0.isEmpty }
+        guard said.count == 1, cells.count >= 2, !isCounted(said[0]),
+            (2...24).contains(Scalars.count(text.bytes, said[0].range)), QuestionCues.score(text, said[0]) < 0.8
+        else { return nil }
+        let isBold = text.bytes[said[0].range].starts(with: "**".utf8)
+        guard isBold || isCounted || SectionFinder.words.contains(text.bytes, said[0].range) else { return nil }
+        let inner = isBold ? ByteSpan(said[0].start + 2, max(said[0].start + 2, said[0].end - 2)) : said[0]
+        return text.trimmed(inner)
+    }
+
     func cells(_ line: Line) -> [ByteSpan] {
         var cells: [ByteSpan] = []
         // an empty last cell, where cells end in tabs
@@ -133,7 +153,7 @@ struct QuestionTable {
             return (nil, cells(line)[1], answer < 0 ? nil : cells(lines[answer])[1])
         }
         if case .tableRow(header: true) = line.kind { return nil }
-        if goesOn(index) { return nil }
+        if goesOn(index) || part(index) != nil { return nil }
         if heads(index) != nil || text.bytes[line.content.range].allSatisfy({ "|-: \t".utf8.contains($0) }) {
             return nil
         }

@@ -302,6 +302,8 @@ struct Reader {
                 reading.roles[row] = .removed(rule: "segment.answer-row", evidence: "the answer of the row above")
             } else if let found = table.row(row) {
                 reading.roles[row] = .question(answerStart: found.answer?.start)
+            } else if let part = table.part(row) {
+                reading.roles[row] = .section(title: part)
             } else if table.goesOn(row) {
                 reading.roles[row] = .answer
             } else {
@@ -314,7 +316,7 @@ struct Reader {
         for (index, next) in zip(work, work.dropFirst()) where rows.contains(next) && !rows.contains(index) {
             // a heading right above the rows names their part
             let line = reading.lines[index]
-            guard line.isHeadingLike, line.length <= 60,
+            guard line.isHeadingLike || table.spans(line), line.length <= 60,
                 reading.roles[index] != .title || SectionMarks.isDecorated(text, line.content)
             else { continue }
             reading.roles[index] = .section(title: SectionMarks.title(text, line.content) ?? text.trimmed(line.body))

@@ -40,6 +40,11 @@ struct SectionFinder {
         case decorated
         case strong
         case plain
+
+        var isHeading: Bool {
+            if case .heading = self { return true }
+            return false
+        }
     }
 
     static let words = PhraseAutomaton(
@@ -115,7 +120,11 @@ struct SectionFinder {
         for index in lines.indices.reversed() {
             guard let (mark, _) = marks[index] else { continue }
             var below = below(index, accepted: accepted)
-            if below == .prose, standsAbove(mark) || mark == .decorated && isAnswered(index + 1), isNear(index) {
+            if below == .prose,
+                standsAbove(mark) || isRound(lines[index]) || mark == .decorated && isAnswered(index + 1)
+                    || mark.isHeading && style == .asking,
+                isNear(index)
+            {
                 below = .question
             }
             if below != .prose { accepted.insert(index) }
@@ -129,7 +138,10 @@ struct SectionFinder {
             let tally = support[mark] ?? (0, 0)
             let stands: Bool
             switch mark {
-            case .plain: stands = accepted.contains(index) && (isPlainHeading(index) || isLikeOpening(index, marks))
+            case .plain:
+                stands =
+                    accepted.contains(index)
+                    && (isPlainHeading(index) || isLikeOpening(index, marks) || isRound(lines[index]))
             case .strong:
                 stands =
                     accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title))
@@ -171,6 +183,20 @@ struct SectionFinder {
         default: false
         }
     }
+
+    /// `二面`, `HR 面`, `二面（人事）`, `Phone screen`: a round of an interview, above its questions and perhaps a word about how it went.
+    private func isRound(_ line: Line) -> Bool {
+        guard line.length <= 24, line.prefix == nil || line.isHeadingLike else { return false }
+        let form = NormalForm.question(article.text.string(line.body))
+        return Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 8 }
+    }
+
+    private static let rounds = Words.list(
+        """
+        一面, 二面, 三面, 四面, 五面, 终面, 初面, 复面, hr面, 电面, 电话面, 视频面, 笔试, 机试, 技术面, 技术一面, 技术二面, 技术三面, 主管面, 交叉面, 加面, 群面, 单面, 人事面, 部门面, 总监面,
+        老板面, 业务面, 第一轮, 第二轮, 第三轮, 第四轮, 第五轮, 最后一轮, 1面, 2面, 3面, firstround, secondround, thirdround, fourthround, finalround, round1, round2, round3, round4,
+        roundone, roundtwo, roundthree, phonescreen, phoneinterview, recruiterscreen, technicalscreen, onsite, hrround, managerround
+        """)
 
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
     private func isNear(_ index: Int) -> Bool {
@@ -303,6 +329,7 @@ struct SectionFinder {
     /// Reads like a sentence or an advert, which no heading does.
     private func isTalk(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes
+        let isShort = Scalars.count(bytes, content.range) <= 16
         if Detectors.find(.phone, article.text, content) != nil { return true }
         var offset = content.start
         var clauses = 0
@@ -311,14 +338,22 @@ struct SectionFinder {
             if scalar == 0xFF0C || scalar == 0xFF01 || scalar == 0x3002 || scalar == 0x21 { clauses += 1 }
             offset += width
         }
-        return clauses > 0 || Self.talk.contains(bytes, content.range)
+        if clauses > 0 || Self.talk.contains(bytes, content.range) { return true }
+        // `微信生态部分`, `推荐系统`: what adverts speak of is also asked about
+        return Self.subjects.contains(bytes, content.range)
+            && !(isShort && (hasWord(content) || Self.fields.contains(bytes, content.range)))
     }
+
+    private static let subjects = PhraseAutomaton(
+        Words.list("关注, 公众号, 微信, 推荐, 评论, 广告, 作者, 版权, QQ, qq, 收藏, 点赞, 优惠, related, comments"))
+    private static let fields = PhraseAutomaton(
+        Words.list("系统, 生态, 算法, 开发, 运营, 投放, 支付, 小程序, 设计, 营销, 业务, 方向, 岗, 架构, 平台, 服务"))
 
     private static let talk = PhraseAutomaton(
         Words.list(
             """
-            免费, 领取, 广而告之, 专属, 福利, 拉群, 入群, 进群, 加群, 扫码, 扫一扫, 关注, 点赞, 收藏, 公众号, 微信, 优惠, 点我, 点击, 回复, 小编, 往期, 推荐, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论, 广告,
-            目录, 作者, 转载, 版权, QQ, qq, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, related, comments, about the author,
+            免费, 领取, 广而告之, 专属, 福利, 拉群, 入群, 进群, 加群, 扫码, 扫一扫, 关注我, 关注公众号, 微信号, 微信群, 加微信, 点我, 点击, 回复, 小编, 往期, 推荐阅读, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论区,
+            目录, 转载, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, about the author,
             introduction, conclusion, final thoughts, table of contents, contents, newsletter
             """))
 
