@@ -24,5 +24,35 @@ enum AskedNames {
             guard asking * 10 >= places.count * 6, apart * 2 >= places.count else { continue }
             for place in places { blocks[place].isAsked = true }
         }
+        markTitles(&blocks, groups, text)
+    }
+
+    /// Titles of parts told in the same way: short lines of one name that ask nothing, each right above a question.
+    private static func markTitles(_ blocks: inout [Block], _ groups: [UInt64: [Int]], _ text: TextBuffer) {
+        for places in groups.values where (2...40).contains(places.count) {
+            guard places.allSatisfy({ isTitle(blocks[$0], text) && asks(blocks, after: $0, text) }) else { continue }
+            let titles = Set(places.map { text.string(blocks[$0].content) })
+            guard titles.count == places.count else { continue }
+            for place in places { blocks[place].kind = .heading(level: 2) }
+        }
+    }
+
+    private static func isTitle(_ block: Block, _ text: TextBuffer) -> Bool {
+        guard block.kind == .paragraph, !block.isAsked, block.link == nil, !block.content.isEmpty,
+            NumberPrefix.scan(text, block.content) == nil, QuestionCues.score(text, block.content) < 1.5
+        else { return false }
+        let isLatin = text.bytes[block.content.range].allSatisfy { $0 < 0x80 }
+        guard (2...(isLatin ? 30 : 14)).contains(Scalars.count(text.bytes, block.content.range)) else { return false }
+        let last = Scalars.before(text.bytes, block.content.end, from: block.content.start).scalar
+        return !text.bytes[block.content.range].contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "@") }
+            && (CharacterClass.isWord(last) || CharacterClass.isClosing(last))
+    }
+
+    private static func asks(_ blocks: [Block], after place: Int, _ text: TextBuffer) -> Bool {
+        guard place + 1 < blocks.count else { return false }
+        let next = blocks[place + 1]
+        let cue = QuestionCues.score(text, next.content)
+        return next.isAsked || cue >= 3
+            || cue >= 0.8 && (next.isStrong || NumberPrefix.scan(text, next.content) != nil)
     }
 }

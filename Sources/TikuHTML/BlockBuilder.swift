@@ -46,7 +46,7 @@ struct BlockBuilder {
         var isTerm = false
         var isAsked = false
         var post = 0
-        /// Hash of the class names of the innermost element that has some.
+        /// Hash of the class names of the innermost element that has some, or of a paragraph's style.
         var name: UInt64 = 0
     }
 
@@ -175,7 +175,9 @@ struct BlockBuilder {
             emit(kind: .rule)
         default: break
         }
-        if let range = document.attribute(.class, of: index), !range.isEmpty {
+        if let range = document.attribute(.class, of: index) ?? (tag == .p ? document.attribute(.style, of: index) : nil),
+            !range.isEmpty
+        {
             current.name = FNV1a(document.bytes[range]).value
         }
         askIfNamed(index, tag)

@@ -30,6 +30,9 @@ public enum QuestionCues {
     /// A gap to fill in: `（ ）`, `____`.
     private static let blanks = PhraseAutomaton(["（ ）", "（  ）", "（　）", "（　　）", "（）", "( )", "(  )", "(   )", "____"])
 
+    /// Has a gap to fill in.
+    public static func hasGap(_ text: TextBuffer, _ span: ByteSpan) -> Bool { blanks.contains(text.bytes, span.range) }
+
     /// Opens with a word that asks or commands: `请说说`, `Explain`, `Tell me`.
     public static func opens(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         openers.longestPrefix(text.bytes, text.trimmed(span).range) != nil

@@ -9,7 +9,8 @@ extension Strip {
         var taken = Set(findings.indices.filter { findings[$0].map { !$0.isSoft } ?? false })
         for hard in taken.sorted() {
             var index = hard - 1
-            while index >= 0, findings[index] != nil, index > 0 || !opensWithStatement(text, sentences[0]),
+            while index >= 0, findings[index] != nil,
+                index > 0 && findings[index - 1] != nil || !opensWithStatement(text, sentences[index]),
                 taken.insert(index).inserted
             { index -= 1 }
             index = hard + 1
@@ -51,7 +52,7 @@ extension Strip {
         return last != 0x3002 && last != 0x2E && rules.speaksLikeSeller(text, content)
     }
 
-    /// A whole sentence at the start of a line: what a line is about goes with an advert behind it only if its words are surely a seller's.
+    /// A whole sentence at the start of a line or behind one that stays: what a line is about goes with an advert behind it only if its words are surely a seller's.
     func opensWithStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)
         guard Scalars.count(text.bytes, content.range) >= 40 else { return false }

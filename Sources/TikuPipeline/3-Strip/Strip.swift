@@ -62,6 +62,7 @@ public struct Strip: Stage {
             if let asked = asked(article.text, block, end: asking) { topic = asked }
         }
         article.verdicts += besides(article, outlier)
+        article.verdicts += closings(article, outlier)
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         article.beneathComments.removeAll { rules.isKept(article.text, $0.span) }
@@ -316,30 +317,6 @@ public struct Strip: Stage {
             if finding.rule.contains("foreign"), words.contains(where: { topic.all.contains($0) }) { return nil }
         }
         return finding
-    }
-
-    /// `第三，…`: counts the points of an answer.
-    private func isOrdinal(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
-        Self.ordinals.longestPrefix(text.bytes, text.trimmed(content).range) != nil
-    }
-
-    private static let ordinals = PhraseAutomaton(
-        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].flatMap { number in
-            ["第\(number)，", "第\(number),", "第\(number)、", "第\(number)步", "第\(number)点", "其\(number)，"]
-        })
-
-    /// Ends in a comma: an answer that was cut, which adverts are not.
-    private func isBroken(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
-        let content = text.trimmed(content)
-        guard !content.isEmpty else { return false }
-        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-        return (last == 0xFF0C || last == 0x2C) && model.score(text, content) < AdvertModel.sureThreshold
-    }
-
-    /// A point that others follow: adverts close with a full stop, a sign of joy or nothing.
-    private func isPoint(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
-        let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
-        return last == 0xFF1B || last == 0x3B
     }
 
     /// What the questions of an article speak of, without spaces.

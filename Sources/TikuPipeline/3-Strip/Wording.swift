@@ -26,6 +26,8 @@ extension Strip {
         case called
         /// Alone, with an advert above or below.
         case beside
+        /// The last paragraph of an article.
+        case last
     }
 
     /// A sentence in a seller's vocabulary that has nothing to do with what is around it; beside an advert the vocabulary is enough.
@@ -34,7 +36,7 @@ extension Strip {
     ) -> RuleSet.Finding? {
         let content = text.trimmed(sentence)
         let length = Scalars.count(text.bytes, content.range)
-        guard rules.usesModel, block.kind.isTalk, content.count <= 600, length >= 4,
+        guard rules.usesModel, block.kind.isTalk, content.count <= 600, length >= 4, !isBroken(text, content),
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
             !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
@@ -45,9 +47,9 @@ extension Strip {
         if length < 10, score < AdvertModel.sureThreshold || place != .end { return nil }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // a line of its own that ends no sentence, and shares not a word with what is around it
-        if place == .alone, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
-            score < AdvertModel.foreignThreshold, last != 0x2E, last != 0x2026, last != 0x3A, last != 0xFF1A,
-            !CharacterClass.isSentenceEnd(last), mayBeForeign, CodeLikeness.score(text, sentence) < 0.3,
+        if place == .alone || place == .last, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
+            score < AdvertModel.foreignThreshold, place == .last || last != 0x2E, last != 0x2026, last != 0x3A, last != 0xFF1A,
+            place == .last || !CharacterClass.isSentenceEnd(last), mayBeForeign, CodeLikeness.score(text, sentence) < 0.3,
             outlier.isForeign(sentence, in: block, skipping: true, share: .max)
         {
             return RuleSet.Finding(rule: AdvertModel.rule, isSoft: false, evidence: model.evidence(text, sentence))
@@ -62,6 +64,7 @@ extension Strip {
         // Chinese
         let least: Double
         switch place {
+        case .last: least = AdvertModel.foreignThreshold
         case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
         case .called: least = AdvertModel.foreignThreshold
         case .beside: least = AdvertModel.sureThreshold
@@ -70,7 +73,7 @@ extension Strip {
         case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
         case .inside: least = AdvertModel.sureThreshold
         }
-        if last == 0x3002, score < AdvertModel.endThreshold { return nil }
+        if last == 0x3002, place != .last, score < AdvertModel.endThreshold { return nil }
         let isForeign =
             score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
             && CodeLikeness.score(text, sentence) < 0.5
@@ -106,6 +109,30 @@ extension Strip {
                     article.text, block.content, block, outlier, mayBeForeign: true, place: .beside), !finding.isSoft
             else { continue }
             found.append(Verdict(span: block.span, rule: finding.rule, evidence: finding.evidence))
+        }
+        return found
+    }
+
+    /// The last paragraphs of an article, where they take leave of the reader: `以上为回忆版，欢迎补充。` Set apart from the answer above by a
+    /// blank line or a rule, they need to say less than elsewhere to be no part of it.
+    func closings(_ article: Article, _ outlier: Outlier) -> [Verdict] {
+        let touched = SpanIndex(article.verdicts.lazy.map(\.span))
+        func isTouched(_ block: Block) -> Bool {
+            touched.first(from: block.span.start).map { $0.start < block.span.end } ?? false
+        }
+        var found: [Verdict] = []
+        for index in article.blocks.indices.reversed() where found.count < 4 {
+            let block = article.blocks[index]
+            if block.kind == .blank || block.kind == .rule || block.region != .content || isTouched(block) { continue }
+            guard index > 0, block.kind == .paragraph, !block.isStrong,
+                article.blocks[index - 1].kind == .blank || article.blocks[index - 1].kind == .rule
+                    || article.source.format == .html || isTouched(article.blocks[index - 1]),
+                Scalars.count(article.text.bytes, block.content.range) <= 60,
+                askingEnd(article.text, block) == block.content.start,
+                let finding = wording(article.text, block.content, block, outlier, mayBeForeign: true, place: .last),
+                !finding.isSoft
+            else { break }
+            found.append(Verdict(span: block.span, rule: "boilerplate.closing", evidence: finding.evidence))
         }
         return found
     }

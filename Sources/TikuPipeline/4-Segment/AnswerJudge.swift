@@ -313,6 +313,7 @@ struct AnswerJudge {
             return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
         }
         guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)),
+            verdict.marker != nil || !fillsIn(pieces, draft),
             !draft.isCell || verdict.marker != nil || cellsClose && isLong(pieces)
         else {
             return removedOffer(draft)
@@ -322,6 +323,12 @@ struct AnswerJudge {
             if last.content.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = last }
         }
         return verdict
+    }
+
+    /// What stands in the gaps of a question: `____ 和 ____`, answered by `443；22`.
+    private func fillsIn(_ pieces: [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Bool {
+        pieces.count == 1 && QuestionCues.hasGap(text, draft.question)
+            && Scalars.count(text.bytes, text.trimmed(pieces[0].content).range) <= 40
     }
 
     /// Longer than the words that a cell may hold without a sentence.

@@ -12,7 +12,8 @@ extension Reader {
             return true
         }
         if QuestionStyle(line) == style {
-            if style.isNumbered || style == .labelled { return true }
+            if style == .labelled { return !isGreeting(lines, index) }
+            if style.isNumbered { return true }
             return line.length <= 200
         }
         guard !style.isNumbered else { return false }
@@ -24,6 +25,19 @@ extension Reader {
             return true
         }
         return false
+    }
+
+    /// What an interviewer says before the first question or after the last: `今天就到这里，结果会在一周内通知。`
+    private func isGreeting(_ lines: [Line], _ index: Int) -> Bool {
+        let line = lines[index]
+        guard let label = line.label, label.number == nil, line.prefix == nil else { return false }
+        let words = text.trimmed(ByteSpan(label.span.end, max(label.span.end, line.content.end)))
+        guard !words.isEmpty, QuestionCues.score(text, words) < 0.5,
+            lines[..<index].allSatisfy({ $0.label?.label != .question })
+                || lines[(index + 1)...].allSatisfy({ $0.label?.label != .question })
+        else { return false }
+        let last = Scalars.before(text.bytes, words.end, from: words.start).scalar
+        return last == 0x3002 || last == 0x2E
     }
 
     /// A paragraph of an unnumbered article that opens with a whole question and goes on with its answer.

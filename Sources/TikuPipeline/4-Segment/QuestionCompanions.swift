@@ -63,6 +63,11 @@ extension Reader {
         for index in heads where lines[index].cue >= 0.6 || isSure {
             lines[index].cue = max(lines[index].cue, 4)
         }
+        // one that nobody answered
+        for (index, line) in lines.enumerated()
+        where line.afterBlank && line.cue >= 1.6 && line.cue < 3 && isPlain(line) && mayAsk(line, upTo: 60) {
+            if index + 1 == lines.count || lines[index + 1].afterBlank { lines[index].cue = 4 }
+        }
     }
 
     private func isPlain(_ line: Line) -> Bool {

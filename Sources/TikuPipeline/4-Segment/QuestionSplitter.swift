@@ -106,7 +106,8 @@ struct QuestionSplitter {
         // few words after the mark ask for more: `… ？ 手写一个`
         if length <= 12, !endsSentence(rest) { return nil }
         // `What is a closure? Explain.`
-        if length <= 24, QuestionCues.opens(text, rest), !hasSentenceEnd(rest.start, rest.end - 1) { return nil }
+        let last = Scalars.before(text.bytes, rest.end, from: rest.start).width
+        if length <= 24, QuestionCues.opens(text, rest), !hasSentenceEnd(rest.start, rest.end - last) { return nil }
         return rest.start
     }
 
