@@ -120,6 +120,7 @@ public struct Strip: Stage {
         _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier
     ) -> [Verdict] {
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
+            .flatMap { leadsApart(text, $0) }
         var topic = topic
         var findings: [RuleSet.Finding?] = sentences.enumerated().map { index, sentence in
             if sentence.start < asking { return nil }

@@ -9,12 +9,15 @@ internal import TikuText
 struct Truncation {
     let article: Article
     private let pictures: SpanIndex
+    /// Where adverts begin.
+    private let adverts: Set<Int>
     /// How this article ends its answers.
     var habit = Habit()
 
     init(article: Article) {
         self.article = article
         pictures = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
+        adverts = Set(article.verdicts.lazy.map(\.span.start))
     }
 
     struct Verdict {
@@ -67,6 +70,8 @@ struct Truncation {
         }
         if lastLine.isStrong || endsWithAddress(content) { return nil }
         if let dangling = danglingWord(content) { return dangling }
+        // what an advert was glued to had a mark or not: nobody can tell
+        if adverts.contains(content.end) { return nil }
         return openEnd(lines, contents, content)
     }
 

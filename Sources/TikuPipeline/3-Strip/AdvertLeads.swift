@@ -1,0 +1,55 @@
+internal import TikuModel
+internal import TikuText
+
+/// Adverts that were scraped right behind the last word of an answer: `…才能拷贝本文由“茶水间”首发，转载请留言`.
+///
+/// Neither a mark nor a gap parts them, so what they open with must. A sentence is cut before such words only where what stands before
+/// them reads like an answer and what they open reads like an advert.
+extension Strip {
+    private static let leads = PhraseAutomaton(
+        Words.list(
+            """
+            觉得有用, 觉得不错, 觉得有帮助, 如果觉得, 如果喜欢, 如果对你有, 喜欢的话, 有帮助的话, 有用的话, 本文由, 本文首发, 本文来自, 本文作者, 本文转载, 本文已, 欢迎关注, 关注公众号, 关注我, 关注微信,
+            关注视频号, 更多面试, 更多精彩, 更多干货, 更多资料, 更多内容, 扫码, 扫描二维码, 扫描下方, 扫一扫, 微信扫, 加微信, 添加微信, 加群, 加我, 加企鹅, 点击领取, 点击下方, 点击链接, 点击关注, 点赞收藏,
+            点赞关注, 点个赞, 点个关注, 点个在看, 转载请, 转载自, 版权归, 版权声明, 原文链接, 私信我, 私信领取, 后台回复, 回复关键, 公众号回复, 免费领取, 限时, 限量, 长按识别, 长按图片, 长按二维码, 进群, 入群, 淘宝搜, 抖音搜,
+            微信搜, 百度搜, 全网同名, 内推码, 求内推, 想要完整, 需要完整, 想要资料, 需要资料, 想系统学习, 想要系统, 领取资料, 领取完整, 感谢阅读, 未经授权, 未经许可, 谢绝转载, 禁止转载
+            """))
+    /// Characters that must stand before the words, and behind their start.
+    private static let least = (before: 10, after: 8)
+    /// Characters behind the last comma before the words: `如果二维码过期，可先加群主微信` is one sentence.
+    private static let clause = 6
+    /// Logits that the part before may have at most, and the part behind at least.
+    private static let most = -0.3
+    private static let sells = 1.4
+
+    /// The sentence, or what stands before an advert glued to it and the advert. O(length), and the model's cost for the first few leads.
+    func leadsApart(_ text: TextBuffer, _ sentence: ByteSpan) -> [ByteSpan] {
+        guard rules.usesModel, sentence.count >= 48, sentence.count <= 2_000 else { return [sentence] }
+        for match in Self.leads.matches(text.bytes, sentence.range).prefix(4) {
+            let head = ByteSpan(sentence.start, match.span.start)
+            let tail = ByteSpan(match.span.start, sentence.end)
+            guard Scalars.count(text.bytes, head.range) >= Self.least.before,
+                Scalars.count(text.bytes, tail.range) >= Self.least.after
+            else { continue }
+            let last = Scalars.before(text.bytes, head.end, from: head.start).scalar
+            guard CharacterClass.isClosing(last) || CharacterClass.isWord(last) && clause(text, head) >= Self.clause else {
+                continue
+            }
+            if model.score(text, head) <= Self.most, model.score(text, tail) >= Self.sells { return [head, tail] }
+        }
+        return [sentence]
+    }
+
+    /// Characters behind the last mark of a span, as many as count.
+    private func clause(_ text: TextBuffer, _ span: ByteSpan) -> Int {
+        var count = 0
+        var offset = span.end
+        while offset > span.start, count < Self.clause {
+            let (scalar, width) = Scalars.before(text.bytes, offset, from: span.start)
+            guard CharacterClass.isWord(scalar) || scalar == 0x20 else { break }
+            count += 1
+            offset -= width
+        }
+        return count
+    }
+}
