@@ -7,30 +7,30 @@ internal import TikuText
 /// on blocks, and the curator can see what was left out. Only scripts and styles are represented by a line that says how
 /// much stood there.
 struct BlockBuilder {
-    private let document: HTMLDocument
-    private let content: MainContent
-    private let dataTables: Set<Int>
+    let document: HTMLDocument
+    let content: MainContent
+    let dataTables: Set<Int>
 
-    private var text = ContiguousArray<UInt8>()
-    private var blocks: [Block] = []
-    private var inlines: [Inline] = []
-    private var lines: [RawLines.Mark] = []
+    var text = ContiguousArray<UInt8>()
+    var blocks: [Block] = []
+    var inlines: [Inline] = []
+    var lines: [RawLines.Mark] = []
     /// For each block, `Context.name`.
-    private var names: [UInt64] = []
+    var names: [UInt64] = []
     /// Line of the page where the current line of text begins.
-    private var lineOfPage = 1
+    var lineOfPage = 1
 
-    private var lineStart = 0
-    private var pendingSpace = false
-    private var linkBytes = 0
-    private var strongBytes = 0
-    private var wordBytes = 0
-    private var paragraphStarts = true
-    private var current = Context()
-    private var wholeLink: String?
+    var lineStart = 0
+    var pendingSpace = false
+    var linkBytes = 0
+    var strongBytes = 0
+    var wordBytes = 0
+    var paragraphStarts = true
+    var current = Context()
+    var wholeLink: String?
 
     /// What the open elements say about the text inside them.
-    private struct Context {
+    struct Context {
         var heading: Int?
         var listDepth = 0
         var item: (depth: Int, ordinal: Int?)?
@@ -50,7 +50,7 @@ struct BlockBuilder {
         var name: UInt64 = 0
     }
 
-    private struct Frame {
+    struct Frame {
         var node: Int
         var saved: Context
         var counter: Int
@@ -65,14 +65,14 @@ struct BlockBuilder {
         return (TextBuffer(builder.text), builder.blocks, builder.inlines.sorted { $0.span < $1.span }, builder.lines)
     }
 
-    private init(_ document: HTMLDocument) {
+    init(_ document: HTMLDocument) {
         self.document = document
         content = MainContent(document)
         dataTables = TableKind.dataTables(document)
         text.reserveCapacity(document.bytes.count)
     }
 
-    private mutating func run() {
+    mutating func run() {
         var stack: [Frame] = []
         var index = 0
         let nodes = document.nodes
@@ -100,7 +100,7 @@ struct BlockBuilder {
         AskedNames.mark(&blocks, names, TextBuffer(text))
     }
 
-    private func isSkipped(_ index: Int) -> Bool {
+    func isSkipped(_ index: Int) -> Bool {
         switch document.nodes[index].tag {
         case .script, .style, .template, .svg, .iframe, .object, .canvas, .video, .audio, .head, .noscript, .title: true
         default: false
@@ -108,7 +108,7 @@ struct BlockBuilder {
     }
 
     /// A line that stands for what no reader sees.
-    private mutating func note(_ index: Int) {
+    mutating func note(_ index: Int) {
         let tag = document.nodes[index].tag
         guard tag == .script || tag == .style || tag == .noscript else { return }
         var count = 0
@@ -128,98 +128,9 @@ struct BlockBuilder {
         current.region = .content
     }
 
-    private mutating func open(_ index: Int, _ stack: inout [Frame]) {
-        let tag = document.nodes[index].tag
-        breakLine(tag)
-        var frame = Frame(node: index, saved: current, counter: 0, inline: nil)
-        if content.region[index] != current.region, tag.isBlock || current.region == .content { flush() }
-        current.region = content.region[index]
-        current.post = Int(content.posts.ordinal[index])
-        switch tag {
-        case .h1, .h2, .h3, .h4, .h5, .h6:
-            current.heading = tag.headingLevel
-            if RegionHints.namesQuestion(document, index) { current.isAsked = true }
-        case .dt, .summary: current.heading = 5
-        case .ul, .ol, .menu:
-            current.listDepth += 1
-            current.item = nil
-            if let start = document.value(.start, of: index), let value = Int(start), abs(value) < 100_000 {
-                frame.counter = value - 1
-            }
-        case .li: openItem(index, &stack)
-        case .pre, .listing:
-            current.isPreformatted = true
-            current.language = language(index)
-        case .code where current.isPreformatted: current.language = current.language ?? language(index)
-        case .code, .kbd, .samp, .tt:
-            if !current.isInlineCode { frame.inline = (.code, nextStart) }
-            current.isInlineCode = true
-        case .blockquote: current.isQuote = true
-        case .b, .strong:
-            if !current.isStrong { frame.inline = (.strong, nextStart) }
-            current.isStrong = true
-        case .a:
-            current.isLink = true
-            let target = document.value(.href, of: index) ?? ""
-            current.link = target
-            frame.inline = (.link(target: target), nextStart)
-        case .tr where isDataRow(index):
-            flush()
-            current.row = isHeaderRow(index)
-        case .img: image(index)
-        case .br: break
-        case .hr:
-            current.heading = nil
-            lineOfPage = Int(document.nodes[index].line)
-            text.append(contentsOf: "---".utf8)
-            emit(kind: .rule)
-        default: break
-        }
-        if let range = document.attribute(.class, of: index) ?? (tag == .p ? document.attribute(.style, of: index) : nil),
-            !range.isEmpty
-        {
-            current.name = FNV1a(document.bytes[range]).value
-        }
-        askIfNamed(index, tag)
-        if tag == .div || tag == .p, current.heading == nil, !current.isAsked,
-            RegionHints.namesSection(document, index), textLength(index) <= 80
-        {
-            flush()
-            current.heading = 2
-        }
-        if isCell(tag), isInDataRow, lineStart < text.count {
-            pendingSpace = false
-            text.append(0x09)
-        }
-        stack.append(frame)
-    }
+    var nextStart: Int { pendingSpace && text.count > lineStart ? text.count + 1 : text.count }
 
-    /// A folding list's head is a heading, whatever element it is.
-    private mutating func askIfNamed(_ index: Int, _ tag: HTMLTag) {
-        switch tag {
-        case .div, .p, .span, .button, .header, .a, .label, .strong, .b: break
-        default: return
-        }
-        guard current.heading == nil, RegionHints.namesQuestion(document, index), textLength(index) <= 400 else {
-            return
-        }
-        flush()
-        current.heading = 5
-        current.isAsked = true
-    }
-
-    /// A block ends the line; inside the row of a table it only parts words.
-    private mutating func breakLine(_ tag: HTMLTag) {
-        guard tag.isBlock else { return }
-        switch tag {
-        case _ where !isInDataRow, .tr, .table, .tbody, .thead, .tfoot, .caption: flush()
-        default: pendingSpace = true
-        }
-    }
-
-    private var nextStart: Int { pendingSpace && text.count > lineStart ? text.count + 1 : text.count }
-
-    private mutating func close(_ stack: inout [Frame]) {
+    mutating func close(_ stack: inout [Frame]) {
         guard let frame = stack.popLast() else { return }
         let tag = document.nodes[frame.node].tag
         if tag != .br { breakLine(tag) }
@@ -231,23 +142,7 @@ struct BlockBuilder {
         if tag.isBlock, tag != .br { paragraphStarts = true }
     }
 
-    private mutating func openItem(_ index: Int, _ stack: inout [Frame]) {
-        var ordinal: Int?
-        for level in stride(from: stack.count - 1, through: 0, by: -1) {
-            let list = document.nodes[stack[level].node].tag
-            if list == .ol {
-                stack[level].counter += 1
-                if let value = document.value(.value, of: index), let number = Int(value), abs(number) < 100_000 {
-                    stack[level].counter = number
-                }
-                ordinal = stack[level].counter
-            }
-            if list == .ol || list == .ul || list == .menu { break }
-        }
-        current.item = (max(1, current.listDepth), ordinal)
-    }
-
-    private func textLength(_ index: Int) -> Int {
+    func textLength(_ index: Int) -> Int {
         var length = 0
         for inner in index..<Int(document.nodes[index].end) where document.nodes[inner].isText {
             length += document.text(of: inner).count
@@ -255,11 +150,11 @@ struct BlockBuilder {
         return length
     }
 
-    private func isCell(_ tag: HTMLTag) -> Bool { tag == .td || tag == .th }
+    func isCell(_ tag: HTMLTag) -> Bool { tag == .td || tag == .th }
 
-    private var isInDataRow: Bool { current.row != nil }
+    var isInDataRow: Bool { current.row != nil }
 
-    private func isDataRow(_ index: Int) -> Bool {
+    func isDataRow(_ index: Int) -> Bool {
         var parent = Int(document.nodes[index].parent)
         while parent >= 0 {
             if document.nodes[parent].tag == .table { return dataTables.contains(parent) }
@@ -268,14 +163,14 @@ struct BlockBuilder {
         return false
     }
 
-    private func isHeaderRow(_ index: Int) -> Bool {
+    func isHeaderRow(_ index: Int) -> Bool {
         let parent = Int(document.nodes[index].parent)
         if parent >= 0, document.nodes[parent].tag == .thead { return true }
         let cells = document.children(of: index).filter { !document.nodes[$0].isText }
         return !cells.isEmpty && cells.allSatisfy { document.nodes[$0].tag == .th }
     }
 
-    private func language(_ index: Int) -> String? {
+    func language(_ index: Int) -> String? {
         guard let names = document.value(.class, of: index)?.lowercased() else { return nil }
         let tokens = names.split { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == ":" || $0 == ";" }
         for token in tokens {
@@ -294,7 +189,7 @@ struct BlockBuilder {
         return nil
     }
 
-    private mutating func image(_ index: Int) {
+    mutating func image(_ index: Int) {
         guard let alt = document.attribute(.alt, of: index), !alt.isEmpty, alt.count <= 500 else { return }
         let words = document.bytes[alt]
         if RegionHints.nameParts(document, index).contains(where: { $0 == "avatar" || $0 == "emoji" || $0 == "face" }) {
@@ -311,7 +206,7 @@ struct BlockBuilder {
     }
 
     /// Appends text: white space runs become one space, except where the markup keeps them.
-    private mutating func append(_ node: Int, _ range: Range<Int>) {
+    mutating func append(_ node: Int, _ range: Range<Int>) {
         let bytes = document.bytes
         let before = text.count
         if before == lineStart { lineOfPage = line(of: node, range) }
@@ -350,7 +245,7 @@ struct BlockBuilder {
     }
 
     /// Line of the page where the node's first word stands.
-    private func line(of node: Int, _ range: Range<Int>) -> Int {
+    func line(of node: Int, _ range: Range<Int>) -> Int {
         var line = Int(document.nodes[node].line)
         for byte in document.bytes[range] {
             if byte > 0x20 { break }
@@ -359,7 +254,7 @@ struct BlockBuilder {
         return line
     }
 
-    private var kind: BlockKind {
+    var kind: BlockKind {
         if current.isPreformatted { return .code }
         if let level = current.heading { return .heading(level: level) }
         if let isHeader = current.row { return .tableRow(header: isHeader) }
@@ -367,7 +262,7 @@ struct BlockBuilder {
         return current.isQuote ? .quote : .paragraph
     }
 
-    private mutating func flush() {
+    mutating func flush() {
         pendingSpace = false
         guard text.count > lineStart else { return }
         guard wordBytes > 0 else {
@@ -379,7 +274,7 @@ struct BlockBuilder {
         emit(kind: kind)
     }
 
-    private mutating func emit(kind: BlockKind) {
+    mutating func emit(kind: BlockKind) {
         var end = text.count
         while end > lineStart, text[end - 1] == 0x09 || text[end - 1] == 0x20 || text[end - 1] == 0x0A { end -= 1 }
         let content = ByteSpan(lineStart, end)
@@ -401,13 +296,13 @@ struct BlockBuilder {
     }
 
     /// An address written out is text: it is there to be read.
-    private func isAddress(_ content: ByteSpan) -> Bool {
+    func isAddress(_ content: ByteSpan) -> Bool {
         let bytes = text[content.range]
         return ["http://", "https://", "www."].contains { bytes.starts(with: $0.utf8) }
             && !bytes.contains { $0 <= 0x20 }
     }
 
-    private mutating func reset() {
+    mutating func reset() {
         lineStart = text.count
         linkBytes = 0
         strongBytes = 0

@@ -32,7 +32,8 @@ extension Strip {
                 Scalars.count(text.bytes, tail.range) >= Self.least.after
             else { continue }
             let last = Scalars.before(text.bytes, head.end, from: head.start).scalar
-            guard CharacterClass.isClosing(last) || CharacterClass.isWord(last) && clause(text, head) >= Self.clause else {
+            guard CharacterClass.isClosing(last) || CharacterClass.isWord(last) && clause(text, head) >= Self.clause
+            else {
                 continue
             }
             if model.score(text, head) <= Self.most, model.score(text, tail) >= Self.sells { return [head, tail] }

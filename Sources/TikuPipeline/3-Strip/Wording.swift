@@ -47,9 +47,12 @@ extension Strip {
         if length < 10, score < AdvertModel.sureThreshold || place != .end { return nil }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         // a line of its own that ends no sentence, and shares not a word with what is around it
-        if place == .alone || place == .last, !block.isListItem, !block.isHeading, score >= AdvertModel.strangeThreshold,
-            score < AdvertModel.foreignThreshold, place == .last || last != 0x2E, last != 0x2026, last != 0x3A, last != 0xFF1A,
-            place == .last || !CharacterClass.isSentenceEnd(last), mayBeForeign, CodeLikeness.score(text, sentence) < 0.3,
+        if place == .alone || place == .last, !block.isListItem, !block.isHeading,
+            score >= AdvertModel.strangeThreshold,
+            score < AdvertModel.foreignThreshold, place == .last || last != 0x2E, last != 0x2026, last != 0x3A,
+            last != 0xFF1A,
+            place == .last || !CharacterClass.isSentenceEnd(last), mayBeForeign,
+            CodeLikeness.score(text, sentence) < 0.3,
             outlier.isForeign(sentence, in: block, skipping: true, share: .max)
         {
             return RuleSet.Finding(rule: AdvertModel.rule, isSoft: false, evidence: model.evidence(text, sentence))

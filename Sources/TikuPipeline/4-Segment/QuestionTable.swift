@@ -91,7 +91,8 @@ struct QuestionTable {
     /// A row of one cell that spans the table and names what follows.
     func spans(_ line: Line) -> Bool {
         line.kind.isRow && cells(line).count == 1 && line.length <= 30 && line.cue < 1.2
-            && !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar)
+            && !CharacterClass.isSentenceEnd(
+                Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar)
     }
 
     /// `| **Storage** | |`: the title of the rows below, in a row that says nothing else.

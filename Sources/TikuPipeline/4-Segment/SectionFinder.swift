@@ -47,23 +47,6 @@ struct SectionFinder {
         }
     }
 
-    static let words = PhraseAutomaton(
-        Words.list(
-            """
-            一面, 二面, 三面, 四面, 终面, HR面, hr面, 笔试, 电面, 技术面, 面试题, 真题, 高频题, 必考题, 常考题, 基础篇, 进阶篇, 高级篇, 实战篇, 基础, 进阶, 高级, 专题, 模块, 部分,
-            项目深挖, 手撕, 场景题, 场景设计, 系统设计, 开放题, 框架, questions, basics, deep dive, fundamentals, advanced,
-            intermediate, beginner, general, round, design, behavioural, behavioral, 篇, 章, 综合, 常见问题, 原理篇, 训练,
-            推理, 部署, 微调, 优化
-            """))
-
-    /// A heading that only says that questions follow.
-    private static let partNames: Set<String> = Set(
-        Words.list(
-            """
-            题目, 问题, 试题, 问题列表, 题目列表, 题目部分, 问题部分, 题目如下, 题目汇总, 问题汇总, 面试题目, 全部题目, questions, thequestions,
-            question, questionlist, listofquestions, allquestions
-            """))
-
     /// `1. Basics`, `2. Storage` in plain text, above questions that say what they are (`面试题1`, `Q1:`): every line of the dialect is
     /// short, asks nothing, counts on from the one before, and stands right above a question.
     private func countedHeadings() -> [(Int, (mark: Mark, title: ByteSpan))] {
@@ -191,13 +174,6 @@ struct SectionFinder {
         return Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 8 }
     }
 
-    private static let rounds = Words.list(
-        """
-        一面, 二面, 三面, 四面, 五面, 终面, 初面, 复面, hr面, 电面, 电话面, 视频面, 笔试, 机试, 技术面, 技术一面, 技术二面, 技术三面, 主管面, 交叉面, 加面, 群面, 单面, 人事面, 部门面, 总监面,
-        老板面, 业务面, 第一轮, 第二轮, 第三轮, 第四轮, 第五轮, 最后一轮, 1面, 2面, 3面, firstround, secondround, thirdround, fourthround, finalround, round1, round2, round3, round4,
-        roundone, roundtwo, roundthree, phonescreen, phoneinterview, recruiterscreen, technicalscreen, onsite, hrround, managerround
-        """)
-
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
     private func isNear(_ index: Int) -> Bool {
         lines[(index + 1)...].indices.prefix(3).contains { next in
@@ -310,13 +286,6 @@ struct SectionFinder {
         return form.utf8.count <= 48 && Self.postWords.contains(where: form.contains)
     }
 
-    private static let postWords = Words.list(
-        """
-        最新文章, 热门文章, 推荐文章, 相关文章, 热点文章, 精选文章, 文章推荐, 文章排行, 阅读排行, 热门排行, 点击排行, 排行榜, 热门推荐, 最新发布, 上一篇, 下一篇, 分钟阅读, 阅读时长,
-        latestposts, recentposts, popularposts, relatedposts, relatedarticles, mostread, trendingnow, minread, minutesread,
-        minuteread, readingtime
-        """)
-
     /// `le.cn/1111`: a piece of an address that was broken over two lines.
     private func isAddress(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes[content.range]
@@ -343,19 +312,6 @@ struct SectionFinder {
         return Self.subjects.contains(bytes, content.range)
             && !(isShort && (hasWord(content) || Self.fields.contains(bytes, content.range)))
     }
-
-    private static let subjects = PhraseAutomaton(
-        Words.list("关注, 公众号, 微信, 推荐, 评论, 广告, 作者, 版权, QQ, qq, 收藏, 点赞, 优惠, related, comments"))
-    private static let fields = PhraseAutomaton(
-        Words.list("系统, 生态, 算法, 开发, 运营, 投放, 支付, 小程序, 设计, 营销, 业务, 方向, 岗, 架构, 平台, 服务"))
-
-    private static let talk = PhraseAutomaton(
-        Words.list(
-            """
-            免费, 领取, 广而告之, 专属, 福利, 拉群, 入群, 进群, 加群, 扫码, 扫一扫, 关注我, 关注公众号, 微信号, 微信群, 加微信, 点我, 点击, 回复, 小编, 往期, 推荐阅读, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论区,
-            目录, 转载, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, about the author,
-            introduction, conclusion, final thoughts, table of contents, contents, newsletter
-            """))
 
     private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
         guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }

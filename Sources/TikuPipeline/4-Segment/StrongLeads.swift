@@ -57,7 +57,9 @@ struct StrongLeads {
         }
         words = text.trimmed(words)
         let rest = text.trimmed(ByteSpan(min(end, content.end), content.end))
-        guard !words.isEmpty, rest.count >= 6, Scalars.count(text.bytes, words.range) <= Self.longest else { return nil }
+        guard !words.isEmpty, rest.count >= 6, Scalars.count(text.bytes, words.range) <= Self.longest else {
+            return nil
+        }
         let last = Scalars.before(text.bytes, words.end, from: words.start).scalar
         let next = Scalars.decode(text.bytes, at: rest.start).scalar
         guard last != 0x3A, last != 0xFF1A, next != 0x3A, next != 0xFF1A else { return nil }

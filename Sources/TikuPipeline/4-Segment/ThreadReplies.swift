@@ -140,7 +140,9 @@ enum ReplyNumber {
     private static let englishLeads: [[UInt8]] = Words.list(
         "re, regarding, for, to, on, about, as for, answer to, answering, my answer to, my take on, here is, answer for, reply to"
     ).map { Array($0.utf8) }
-    private static let englishNames: [[UInt8]] = Words.list("question, qn, q, number, no., nr., #").map { Array($0.utf8) }
+    private static let englishNames: [[UInt8]] = Words.list("question, qn, q, number, no., nr., #").map {
+        Array($0.utf8)
+    }
 
     /// `Re question 2:`, `For Q3 -`, `Answer to #4:`
     private static func namedInEnglish(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
