@@ -14,6 +14,7 @@ enum AskedNames {
         for (index, name) in names.enumerated() where name != 0 && blocks[index].region == .content {
             groups[name, default: []].append(index)
         }
+        for places in groups.values where places.count >= least { doubt(places, &blocks, text) }
         for places in groups.values where places.count >= least {
             let isOfOneKind = places.allSatisfy {
                 blocks[$0].kind == .paragraph && Scalars.count(text.bytes, blocks[$0].content.range) <= longest
@@ -21,10 +22,23 @@ enum AskedNames {
             guard isOfOneKind else { continue }
             let apart = places.count { $0 + 1 == names.count || names[$0 + 1] != names[$0] }
             let asking = places.count { QuestionCues.score(text, blocks[$0].content) >= 3 }
-            guard asking * 10 >= places.count * 6, apart * 2 >= places.count else { continue }
+            // what stands between something else every time needs fewer that ask
+            let isApart = apart == places.count
+            guard asking * 10 >= places.count * (isApart ? 4 : 6), apart * 2 >= places.count else { continue }
             for place in places { blocks[place].isAsked = true }
         }
         markTitles(&blocks, groups, text)
+    }
+
+    /// A name that sounds like a question's and is an answer's: hardly one of its blocks asks.
+    private static func doubt(_ places: [Int], _ blocks: inout [Block], _ text: TextBuffer) {
+        let named = places.filter { blocks[$0].isAsked }
+        let asking = named.count { QuestionCues.score(text, blocks[$0].content) >= 1.6 }
+        guard named.count >= least, asking * 10 <= named.count * 3 else { return }
+        for place in named {
+            blocks[place].isAsked = false
+            if blocks[place].kind == .heading(level: 5) { blocks[place].kind = .paragraph }
+        }
     }
 
     /// Titles of parts told in the same way: short lines of one name that ask nothing, each right above a question.

@@ -187,6 +187,8 @@ public struct HTMLDocument: Sendable {
                 tooDeep += 1
                 return
             }
+            // a title holds text only (HTML, 13.2.5.2): one that nobody closed ends here, or it would hold the page
+            if let last = open.last, nodes[Int(last)].tag == .title { closeLast() }
             let firstAttribute = attributes.count
             if var list {
                 while let key = list.pointee {

@@ -7,15 +7,17 @@ internal import TikuText
 /// where the first lines of nearly all paragraphs ask. How much they ask (`Line.cue`) is raised to what the others have; the style of the
 /// article is chosen afterwards as ever.
 extension Reader {
-    func trustCompanions(_ lines: inout [Line]) {
+    ///
+    /// - Parameter isAnnounced: the title says that this is a list of questions, so that fewer need to ask.
+    func trustCompanions(_ lines: inout [Line], isAnnounced: Bool) {
         guard lines.count(where: { $0.isProse && $0.prefix != nil && $0.cue >= 2.4 }) < 3 else { return }
-        trustItems(&lines)
+        trustItems(&lines, isAnnounced)
         trustRuns(&lines)
-        trustHeads(&lines)
+        trustHeads(&lines, isAnnounced)
     }
 
     /// Points of one depth without numbers, half of which ask.
-    private func trustItems(_ lines: inout [Line]) {
+    private func trustItems(_ lines: inout [Line], _ isAnnounced: Bool) {
         var byDepth: [Int: [Int]] = [:]
         for (index, line) in lines.enumerated() {
             if case .listItem(let depth, nil) = line.kind, line.prefix == nil, line.opensBlock {
@@ -24,9 +26,14 @@ extension Reader {
         }
         for items in byDepth.values {
             let asking = items.count { lines[$0].cue >= 3 }
-            guard asking >= 3, asking * 2 >= items.count else { continue }
-            for index in items where lines[index].cue >= 0.6 && mayAsk(lines[index], upTo: 80) {
-                lines[index].cue = max(lines[index].cue, 3)
+            let isList = asking >= 3 && asking * 2 >= items.count
+            // `docker 怎么看日志`, `布隆过滤器的原理`: short points of which none states anything
+            let isPlainList =
+                isAnnounced && items.count >= 4 && items.count { lines[$0].cue >= 1.6 } * 10 >= items.count * 4
+                && items.allSatisfy { lines[$0].length <= 40 && mayAsk(lines[$0], upTo: 40) }
+            guard isList || isPlainList else { continue }
+            for index in items where isPlainList || lines[index].cue >= 0.6 && mayAsk(lines[index], upTo: 80) {
+                lines[index].cue = max(lines[index].cue, isPlainList ? 4 : 3)
             }
         }
     }
@@ -48,7 +55,7 @@ extension Reader {
     }
 
     /// First lines of paragraphs, each above a line that tells: seven in ten of them ask.
-    private func trustHeads(_ lines: inout [Line]) {
+    private func trustHeads(_ lines: inout [Line], _ isAnnounced: Bool) {
         // elements of a page are set apart by their names (`AskedNames`), not by blank lines
         guard article.source.format != .html else { return }
         let heads = lines.indices.dropLast().filter { index in
@@ -58,8 +65,8 @@ extension Reader {
                 && (lines[index + 1].kind.isList || lines[index + 1].kind == .code || tells(lines[index + 1]))
         }
         let asking = heads.count { lines[$0].cue >= 1.6 }
-        guard asking >= 4, asking * 10 >= heads.count * 7 else { return }
-        let isSure = asking * 10 >= heads.count * 8
+        guard asking >= 4, asking * 10 >= heads.count * (isAnnounced ? 4 : 7) else { return }
+        let isSure = isAnnounced || asking * 10 >= heads.count * 8
         for index in heads where lines[index].cue >= 0.6 || isSure {
             lines[index].cue = max(lines[index].cue, 4)
         }
@@ -77,7 +84,7 @@ extension Reader {
 
     /// As long as a question may be, and no statement. An order may end in a full stop: `请描述一个完整的招聘流程。`
     private func mayAsk(_ line: Line, upTo most: Int) -> Bool {
-        guard line.length >= 4, line.length <= most, line.code < 0.5,
+        guard line.length >= 2, line.length <= most, line.code < 0.5,
             !SectionMarks.isDecorated(text, line.content), !Furniture.isClosing(text, line)
         else { return false }
         let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar

@@ -108,8 +108,24 @@ struct QuestionSplitter {
         // `What is a closure? Explain.`
         let last = Scalars.before(text.bytes, rest.end, from: rest.start).width
         if length <= 24, QuestionCues.opens(text, rest), !hasSentenceEnd(rest.start, rest.end - last) { return nil }
+        if asksOn(rest) { return nil }
         return rest.start
     }
+
+    /// One more sentence that asks, and nothing behind it: `Describe what mends them.`, `它的作用和常见类型`.
+    private func asksOn(_ rest: ByteSpan) -> Bool {
+        let text = article.text
+        let length = Scalars.count(text.bytes, rest.range)
+        if Self.commands.longestPrefix(text.bytes, rest.range) != nil {
+            return length <= 90 && Sentences.split(text, rest).count == 1
+        }
+        return length <= 30 && Self.goingOn.longestPrefix(text.bytes, rest.range) != nil && !endsSentence(rest)
+            && !hasSentenceEnd(rest.start, rest.end)
+    }
+
+    private static let commands = PhraseAutomaton(
+        Words.list("how, why, what, which, when, explain, describe, compare, discuss, give an example, give examples, tell me"))
+    private static let goingOn = PhraseAutomaton(Words.list("它的, 其作用, 其原理, 其优, 其特点, 以及, 并说, 并举, 并解释, 并比较, 还有, 分别, 各有, 又有"))
 
     /// `说一个你常用的 App。 以记账软件为例，…`: a command that ends with a full stop, and an answer after a space.
     private func afterCommand(_ body: ByteSpan) -> Int? {

@@ -39,7 +39,8 @@ struct QuestionTable {
         guard asking.count >= 3, columns != nil || asking.count * 10 >= rows.count * 6 else { return nil }
         // questions outside the table are the article's series, and the table an answer
         let outside = work.count {
-            !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].cue >= 3 && lines[$0].length <= 120
+            !lines[$0].kind.isRow && lines[$0].prefix != nil && lines[$0].length <= 120
+                && (lines[$0].cue >= 3 || lines[$0].isHeadingLike)
         }
         guard outside * 2 <= asking.count else { return nil }
     }

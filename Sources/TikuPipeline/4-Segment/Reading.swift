@@ -73,7 +73,7 @@ struct Reader {
         let builder = LineBuilder(article)
         var lines = LineSplitter(builder).split(builder.lines())
         trustAnswerLabels(&lines)
-        trustCompanions(&lines)
+        trustCompanions(&lines, isAnnounced: isAnnounced(lines))
         lines = BareNumbers.giveCounted(text, lines)
         if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
