@@ -3,7 +3,7 @@ enum TableKind {
     /// Indices of the tables whose rows are rows. One pass over the nodes.
     ///
     /// A table lays out a page when it holds another table without naming its columns, headings, or more blocks than cells (than six
-    /// a cell where a row names the columns); when it has one column; or when its cells are as long as articles.
+    /// a cell where a row names the columns) or six times as many line breaks; when it has one column; or when its cells are as long as articles.
     static func dataTables(_ document: HTMLDocument) -> Set<Int> {
         struct Facts {
             var node: Int
@@ -11,6 +11,7 @@ enum TableKind {
             var cells = 0
             var headers = 0
             var blocks = 0
+            var breaks = 0
             var bytes = 0
             var isLayout = false
             var holdsTable = false
@@ -23,7 +24,7 @@ enum TableKind {
             let isData =
                 !facts.isLayout && (!facts.holdsTable || isNamed) && facts.cells > facts.rows && facts.rows > 0
                 && facts.blocks <= facts.cells * (isNamed ? 6 : 1)
-                && facts.bytes < facts.cells * 1_500
+                && facts.bytes < facts.cells * 1_500 && (isNamed || facts.breaks <= facts.cells * 6)
             guard isData else { return }
             // what stands in a cell is of the cell
             while let last = data.last, last > facts.node { data.removeLast() }
@@ -53,6 +54,7 @@ enum TableKind {
                 open[top].headers += 1
             case .h1, .h2, .h3, .h4, .article, .section, .form: open[top].isLayout = true
             case .p, .div, .pre, .blockquote, .li: open[top].blocks += 1
+            case .br: open[top].breaks += 1
             default: break
             }
         }

@@ -13,7 +13,7 @@ public enum QuestionCues {
         """
         介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 谈一下, 讲一讲, 说一说, 谈一谈, 聊聊, 简述, 阐述, 解释, 描述, 列举,
         举例, 比较, 对比, 请, 分析, 论述, 概述, 叙述, 写出, 实现一个, 手写, 设计一个, 原理, 流程, 作用, 理解, 含义,
-        应用场景, 特点, 机制, 步骤, explain, describe, define, list, name, compare, tell me, give, discuss, write,
+        应用场景, 特点, 机制, 步骤, 原因, 好处, 意义, 关系, explain, describe, define, list, name, compare, tell me, give, discuss, write,
         implement, design, outline, walk me through, mention
         """)
     private static let strong = PhraseAutomaton(interrogatives)

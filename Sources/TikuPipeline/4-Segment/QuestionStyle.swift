@@ -60,6 +60,8 @@ struct StyleChooser {
         var style: QuestionStyle
         var score: Double
         var members: Int
+        /// Members that clearly ask.
+        var asking: Int
     }
 
     /// Every style scored, best first.
@@ -69,6 +71,7 @@ struct StyleChooser {
     func ranked() -> [Choice] {
         struct Tally {
             var members = 0
+            var asking = 0
             var cue = 0.0
             var bonus = 0.0
             var follows = 0
@@ -89,6 +92,7 @@ struct StyleChooser {
                 }()
             tally.members += 1
             tally.cue += min(max(line.cue, -1.2), 4)
+            if line.cue >= 2.4 { tally.asking += 1 }
             if let prefix = line.prefix {
                 if prefix.dialect.namesQuestion { tally.bonus += 1.6 }
                 if prefix.value == tally.last + 1 || prefix.value == 1 { tally.follows += 1 }
@@ -122,7 +126,7 @@ struct StyleChooser {
             case .strong: score -= 0.1 * count
             case .asking: score -= 0.8 * count
             }
-            choices.append(Choice(style: style, score: score, members: tally.members))
+            choices.append(Choice(style: style, score: score, members: tally.members, asking: tally.asking))
         }
         return choices.sorted { ($0.score, $1.members) > ($1.score, $0.members) }
     }
@@ -165,6 +169,8 @@ struct StyleChooser {
         case .numbered(_, _, let numeral):
             // `一、` numbers chapters more often than questions
             floor = numeral == .chinese && !best.style.namesQuestion ? 2.4 : isAnnounced ? 0.45 : 1.1
+        // nouns as headings, where the title promises questions and some of them ask
+        case .heading where isAnnounced && best.members >= 5 && best.asking * 4 >= best.members: floor = 0.5
         case .heading, .strong: floor = isAnnounced ? 1.2 : 1.7
         case .asking: floor = isAnnounced ? 1.5 : 2.6
         }

@@ -171,7 +171,7 @@ struct SectionFinder {
     private func isRound(_ line: Line) -> Bool {
         guard line.length <= 24, line.prefix == nil || line.isHeadingLike else { return false }
         let form = NormalForm.question(article.text.string(line.body))
-        return Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 8 }
+        return Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 16 }
     }
 
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
@@ -195,6 +195,15 @@ struct SectionFinder {
         }
     }
 
+    /// A numbered heading above a number that goes on where the questions above it stopped: no list in an answer does.
+    private func goesOn(_ index: Int) -> Bool {
+        guard let own = lines[index].prefix, own.dialect.namesSection || own.dialect.numeral == .chinese,
+            let next = lines[index + 1].prefix?.value,
+            let above = lines[..<index].last(where: { QuestionStyle($0) == style })?.prefix?.value
+        else { return false }
+        return (above...above + 3).contains(next)
+    }
+
     private enum Below { case question, omission, section, prose, end }
 
     private func below(_ index: Int, accepted: Set<Int>) -> Below {
@@ -204,7 +213,7 @@ struct SectionFinder {
             // a list in an answer also starts with a number: it must ask, or look like the article's questions
             if let questionLevel, next.headingLevel != questionLevel, next.cue < 1.2 { return .prose }
             if let prefix = next.prefix, style.isNumbered, QuestionStyle(next) == style {
-                return prefix.value <= 3 || next.cue > 1 ? .question : .prose
+                return prefix.value <= 3 || next.cue > 1 || goesOn(index) ? .question : .prose
             }
             return .question
         }
@@ -229,7 +238,7 @@ struct SectionFinder {
         let content = line.content
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         let isNumberedHeading = line.headingLevel != nil && line.prefix != nil && line.length <= 20
-        if line.label != nil || !isNumberedHeading && isTalk(content) { return nil }
+        if line.label != nil || !isNumberedHeading && !isRound(line) && isTalk(content) { return nil }
         if last == 0x3002 || last == 0xFF0C || last == 0xFF1B || last == 0x3B || last == 0x2C { return nil }
         if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
             return (.decorated, strippedNumber(title))

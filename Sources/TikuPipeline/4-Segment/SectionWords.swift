@@ -16,7 +16,7 @@ extension SectionFinder {
     static let partNames: Set<String> = Set(
         Words.list(
             """
-            题目, 问题, 试题, 问题列表, 题目列表, 题目部分, 问题部分, 题目如下, 题目汇总, 问题汇总, 面试题目, 全部题目, questions, thequestions,
+            参考答案, 答案, 答案解析, 答案与解析, 参考答案与解析, 解析, answers, answerkey, solutions, 题目, 问题, 试题, 问题列表, 题目列表, 题目部分, 问题部分, 题目如下, 题目汇总, 问题汇总, 面试题目, 全部题目, questions, thequestions,
             question, questionlist, listofquestions, allquestions
             """))
 

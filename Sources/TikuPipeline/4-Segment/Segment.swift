@@ -121,6 +121,12 @@ struct ExtractWriter {
         if reading.style == .labelled, let label = line.label, label.label == .question {
             body = ByteSpan(label.span.end, max(label.span.end, line.content.end))
         }
+        // `2. 提问：…`
+        if reading.style?.isNumbered ?? false, let label = Label.scan(text, body), label.label == .question,
+            label.number == nil, label.span.start <= body.start + 1, label.span.end < body.end, answerStart ?? .max > label.span.end
+        {
+            body = ByteSpan(label.span.end, body.end)
+        }
         var number = line.prefix.map { prefix in
             prefix.number.isEmpty ? String(prefix.value) : text.string(prefix.number)
         }

@@ -23,12 +23,13 @@ struct SeriesReader {
     static func read(_ candidates: [Candidate]) -> [Int] {
         let count = candidates.count
         guard count > 0 else { return [] }
-        let runs = runs(candidates)
+        let runs = runs(candidates, gap: 1)
+        let looseRuns = self.runs(candidates, gap: 3)
         // value of calling everything before a candidate nested
         var skipped = [Double](repeating: 0, count: count + 1)
         var sections = [Int](repeating: 0, count: count + 1)
         for (index, candidate) in candidates.enumerated() {
-            skipped[index + 1] = skipped[index] + nestedValue(candidates, index, runs[index])
+            skipped[index + 1] = skipped[index] + nestedValue(candidates[index], isInRun: runs[index], isInLooseRun: looseRuns[index])
             sections[index + 1] = sections[index] + (candidate.afterSection ? 1 : 0)
         }
         var best = [Double](repeating: -.infinity, count: count)
@@ -82,14 +83,14 @@ struct SeriesReader {
         return -2.8
     }
 
-    /// For each candidate, whether it stands on the line right below the point before it, back to a 1 that starts over below
+    /// For each candidate, whether it stands so many lines at most below the point before it, back to a 1 that starts over below
     /// something else. One pass.
-    private static func runs(_ candidates: [Candidate]) -> [Bool] {
+    private static func runs(_ candidates: [Candidate], gap: Int) -> [Bool] {
         var runs = [Bool](repeating: false, count: candidates.count)
         var start: Int?
         for index in candidates.indices.dropFirst() {
             let (before, own) = (candidates[index - 1], candidates[index])
-            let follows = before.value + 1 == own.value && own.line == before.line + 1 && !own.afterSection
+            let follows = before.value + 1 == own.value && own.line <= before.line + gap && !own.afterSection
             if !follows { start = nil }
             if own.value == 1, !own.afterSection { start = index }
             runs[index] = follows && start != nil
@@ -98,13 +99,12 @@ struct SeriesReader {
     }
 
     /// Value of calling a candidate a point of a list: it does not ask, and it stands in a run that starts at 1.
-    private static func nestedValue(_ candidates: [Candidate], _ index: Int, _ isInRun: Bool) -> Double {
-        let candidate = candidates[index]
+    private static func nestedValue(_ candidate: Candidate, isInRun: Bool, isInLooseRun: Bool) -> Double {
         var value = -0.55 * candidate.weight
-        if index > 0, candidates[index - 1].value + 1 == candidate.value,
-            candidates[index].line - candidates[index - 1].line <= 3
-        {
-            value += isInRun ? 1.1 : 0.35
+        if isInRun {
+            value += 1.1
+        } else if isInLooseRun {
+            value += 0.35
         } else if candidate.value == 1, !candidate.afterSection {
             value += 0.25
         }

@@ -161,13 +161,18 @@ enum ReplyNumber {
         guard take(englishLeads) else { return nil }
         let afterLead = offset
         skip(separators)
-        guard offset > afterLead, take(englishNames) else { return nil }
+        guard offset > afterLead else { return nil }
+        let isNamed = take(englishNames)
         skip(separators.union([UInt8(ascii: "#")]))
         let digits = bytes[offset...].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
         guard (1...3).contains(digits.count) else { return nil }
         offset += digits.count
-        // a number with a unit is no question's
-        guard offset == bytes.count || !CharacterClass.isWord(UInt32(bytes[offset])) else { return nil }
+        // a number with a unit is no question's: `Re 1: …`, but `For 3 years …`
+        let ends: Set<UInt8> = [UInt8(ascii: ":"), UInt8(ascii: ")"), UInt8(ascii: "-")]
+        guard
+            offset == bytes.count
+                || (isNamed ? !CharacterClass.isWord(UInt32(bytes[offset])) : ends.contains(bytes[offset]))
+        else { return nil }
         skip([0x20, UInt8(ascii: ":"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: ",")])
         return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, content.start + offset)
     }
