@@ -28,6 +28,8 @@ extension Strip {
         case beside
         /// The last paragraph of an article.
         case last
+        /// The last line of an article, where no blank line parts it from the answer above.
+        case lastLine
     }
 
     /// A sentence in a seller's vocabulary that has nothing to do with what is around it; beside an advert the vocabulary is enough.
@@ -68,6 +70,7 @@ extension Strip {
         let least: Double
         switch place {
         case .last: least = AdvertModel.foreignThreshold
+        case .lastLine: least = AdvertModel.endThreshold
         case _ where last == 0x3002 || block.isListItem: least = AdvertModel.sureThreshold
         case .called: least = AdvertModel.foreignThreshold
         case .beside: least = AdvertModel.sureThreshold
@@ -76,7 +79,7 @@ extension Strip {
         case .end, .opening: least = last == 0x2E || last == 0x21 ? AdvertModel.sureThreshold : AdvertModel.endThreshold
         case .inside: least = AdvertModel.sureThreshold
         }
-        if last == 0x3002, place != .last, score < AdvertModel.endThreshold { return nil }
+        if last == 0x3002, place != .last, place != .lastLine, score < AdvertModel.endThreshold { return nil }
         let isForeign =
             score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
             && CodeLikeness.score(text, sentence) < 0.5
@@ -127,12 +130,15 @@ extension Strip {
         for index in article.blocks.indices.reversed() where found.count < 4 {
             let block = article.blocks[index]
             if block.kind == .blank || block.kind == .rule || block.region != .content || isTouched(block) { continue }
+            let isApart =
+                index > 0
+                && (article.blocks[index - 1].kind == .blank || article.blocks[index - 1].kind == .rule
+                    || article.source.format == .html || isTouched(article.blocks[index - 1]))
             guard index > 0, block.kind == .paragraph, !block.isStrong,
-                article.blocks[index - 1].kind == .blank || article.blocks[index - 1].kind == .rule
-                    || article.source.format == .html || isTouched(article.blocks[index - 1]),
                 Scalars.count(article.text.bytes, block.content.range) <= 60,
                 askingEnd(article.text, block) == block.content.start,
-                let finding = wording(article.text, block.content, block, outlier, mayBeForeign: true, place: .last),
+                let finding = wording(
+                    article.text, block.content, block, outlier, mayBeForeign: true, place: isApart ? .last : .lastLine),
                 !finding.isSoft
             else { break }
             found.append(Verdict(span: block.span, rule: "boilerplate.closing", evidence: finding.evidence))

@@ -104,7 +104,9 @@ extension ExtractWriter {
             }
             if reading.repliesFrom != nil {
                 if let named = ReplyNumber.named(text, line.content),
-                    let match = drafts.firstIndex(where: { $0.value == named.value })
+                    // a number printed twice: the question that nobody has answered yet
+                    let match = drafts.firstIndex(where: { $0.value == named.value && $0.pieces.isEmpty })
+                        ?? drafts.firstIndex(where: { $0.value == named.value })
                 {
                     current = match
                     namedPost = own

@@ -80,6 +80,12 @@ enum Placeholders {
         words = words.lowercased()
         if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
         if isWithheld(text, content), !states(text, content) { return .withheld }
+        // `略，考察面太广`
+        if form.hasPrefix("略"), form.unicodeScalars.count <= 12,
+            words.hasPrefix("略，") || words.hasPrefix("略,") || words.hasPrefix("略。")
+        {
+            return .standIn
+        }
         if isEndNote(text, content) || isPending(text, content) || isReference(form) || isOpenTask(form) {
             return .standIn
         }

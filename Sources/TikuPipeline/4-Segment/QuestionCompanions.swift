@@ -65,7 +65,7 @@ extension Reader {
                 && (lines[index + 1].kind.isList || lines[index + 1].kind == .code || tells(lines[index + 1]))
         }
         let asking = heads.count { lines[$0].cue >= 1.6 }
-        guard asking >= 4, asking * 10 >= heads.count * (isAnnounced ? 4 : 7) else { return }
+        guard asking >= (isAnnounced ? 3 : 4), asking * 10 >= heads.count * (isAnnounced ? 4 : 7) else { return }
         let isSure = isAnnounced || asking * 10 >= heads.count * 8
         for index in heads where lines[index].cue >= 0.6 || isSure {
             lines[index].cue = max(lines[index].cue, 4)

@@ -124,8 +124,11 @@ struct QuestionSplitter {
     }
 
     private static let commands = PhraseAutomaton(
-        Words.list("how, why, what, which, when, explain, describe, compare, discuss, give an example, give examples, tell me"))
-    private static let goingOn = PhraseAutomaton(Words.list("它的, 其作用, 其原理, 其优, 其特点, 以及, 并说, 并举, 并解释, 并比较, 还有, 分别, 各有, 又有"))
+        Words.list(
+            "how, why, what, which, when, explain, describe, compare, discuss, give an example, give examples, tell me")
+    )
+    private static let goingOn = PhraseAutomaton(
+        Words.list("它的, 其作用, 其原理, 其优, 其特点, 以及, 并说, 并举, 并解释, 并比较, 还有, 分别, 各有, 又有"))
 
     /// `说一个你常用的 App。 以记账软件为例，…`: a command that ends with a full stop, and an answer after a space.
     private func afterCommand(_ body: ByteSpan) -> Int? {

@@ -227,7 +227,8 @@ struct SectionFinder {
             return nil
         }
         let text = article.text
-        if isPartName(line) || TextThread.floor(text, line.content) != nil || isAddress(line.content)
+        if isPartName(line) || Truncation.isOffer(text, line.content) || TextThread.floor(text, line.content) != nil
+            || isAddress(line.content)
             || namesMember(line)
             || namesPosts(line.content)
         {
@@ -307,7 +308,8 @@ struct SectionFinder {
     /// Reads like a sentence or an advert, which no heading does.
     private func isTalk(_ content: ByteSpan) -> Bool {
         let bytes = article.text.bytes
-        let isShort = Scalars.count(bytes, content.range) <= 16
+        let title = SectionMarks.title(article.text, content) ?? content
+        let isShort = Scalars.count(bytes, title.range) <= 16
         if Detectors.find(.phone, article.text, content) != nil { return true }
         var offset = content.start
         var clauses = 0

@@ -123,7 +123,8 @@ struct ExtractWriter {
         }
         // `2. 提问：…`
         if reading.style?.isNumbered ?? false, let label = Label.scan(text, body), label.label == .question,
-            label.number == nil, label.span.start <= body.start + 1, label.span.end < body.end, answerStart ?? .max > label.span.end
+            label.number == nil, label.span.start <= body.start + 1, label.span.end < body.end,
+            answerStart ?? .max > label.span.end
         {
             body = ByteSpan(label.span.end, body.end)
         }

@@ -29,7 +29,8 @@ struct SeriesReader {
         var skipped = [Double](repeating: 0, count: count + 1)
         var sections = [Int](repeating: 0, count: count + 1)
         for (index, candidate) in candidates.enumerated() {
-            skipped[index + 1] = skipped[index] + nestedValue(candidates[index], isInRun: runs[index], isInLooseRun: looseRuns[index])
+            skipped[index + 1] =
+                skipped[index] + nestedValue(candidates[index], isInRun: runs[index], isInLooseRun: looseRuns[index])
             sections[index + 1] = sections[index] + (candidate.afterSection ? 1 : 0)
         }
         var best = [Double](repeating: -.infinity, count: count)
@@ -101,6 +102,8 @@ struct SeriesReader {
     /// Value of calling a candidate a point of a list: it does not ask, and it stands in a run that starts at 1.
     private static func nestedValue(_ candidate: Candidate, isInRun: Bool, isInLooseRun: Bool) -> Double {
         var value = -0.55 * candidate.weight
+        // right below a heading of the questions stands no answer that could hold a list
+        if candidate.afterSection { value -= 1.2 }
         if isInRun {
             value += 1.1
         } else if isInLooseRun {
