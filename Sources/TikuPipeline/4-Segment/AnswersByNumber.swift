@@ -26,6 +26,11 @@ extension ExtractWriter {
         for index in lines {
             let line = reading.lines[index]
             let own = article.blocks[line.block].post
+            if reading.repliesFrom != nil, own == 0, isSigned(line) {
+                isHeaded = true
+                current = nil
+                continue
+            }
             if own > 0 || reading.repliesFrom != nil, isPostTail(line) { continue }
             if own != post {
                 // what another post says belongs to no question until it names one
@@ -194,6 +199,14 @@ extension ExtractWriter {
             sign == UInt8(ascii: "#") && CharacterClass.isASCIIDigit(UInt32(digit))
         }
         return isCounted || Self.ages.contains(text.bytes, line.content.range)
+    }
+
+    /// `by tux » Wed Sep 03, 2023 8:12 pm`: who wrote and when, as one of the commonest programs for boards prints it.
+    private func isSigned(_ line: Line) -> Bool {
+        guard line.length <= 60, line.isProse else { return false }
+        let words = text.string(line.content)
+        return words.contains(" » ") && (words.hasPrefix("by ") || words.hasPrefix("由 "))
+            && words.utf8.contains { CharacterClass.isASCIIDigit(UInt32($0)) }
     }
 
     private static let ages = PhraseAutomaton(

@@ -139,7 +139,8 @@ struct QuestionSplitter {
         let sentence = text.trimmed(first)
         let rest = text.trimmed(ByteSpan(first.end, body.end))
         let length = Scalars.count(text.bytes, sentence.range)
-        guard first.end > sentence.end, length >= 5, length <= 70, Scalars.count(text.bytes, rest.range) >= 16,
+        guard first.end > sentence.end, QuestionCues.firstMark(text, sentence) != sentence.end, length >= 5,
+            length <= 70, Scalars.count(text.bytes, rest.range) >= 16,
             QuestionCues.opens(text, sentence)
         else { return nil }
         // `Describe an outage that you caused. What changed afterwards?`

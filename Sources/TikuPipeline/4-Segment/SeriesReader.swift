@@ -103,7 +103,7 @@ struct SeriesReader {
     private static func nestedValue(_ candidate: Candidate, isInRun: Bool, isInLooseRun: Bool) -> Double {
         var value = -0.55 * candidate.weight
         // right below a heading of the questions stands no answer that could hold a list
-        if candidate.afterSection { value -= 1.2 }
+        if candidate.afterSection { value -= 1.6 }
         if isInRun {
             value += 1.1
         } else if isInLooseRun {
