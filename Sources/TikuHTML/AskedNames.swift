@@ -25,7 +25,11 @@ enum AskedNames {
             // what stands between something else every time needs fewer that ask
             let isApart = apart == places.count
             guard asking * 10 >= places.count * (isApart ? 4 : 6), apart * 2 >= places.count else { continue }
-            for place in places { blocks[place].isAsked = true }
+            // as the heads of folding lists, which are named so
+            for place in places {
+                blocks[place].isAsked = true
+                blocks[place].kind = .heading(level: 5)
+            }
         }
         markTitles(&blocks, groups, text)
     }

@@ -225,6 +225,12 @@ public struct Strip: Stage {
     /// End of the question that a numbered line or a heading asks: what is asked is never an advert.
     func askingEnd(_ text: TextBuffer, _ block: Block) -> Int {
         let start = block.content.start
+        // `## 微信小程序部分`
+        if block.isHeading, Scalars.count(text.bytes, block.content.range) <= 16,
+            SectionFinder.words.contains(text.bytes, block.content.range)
+        {
+            return block.content.end
+        }
         // `第一部分 公务员面试`
         if let prefix = NumberPrefix.scan(text, block.content), prefix.dialect.namesSection,
             Scalars.count(text.bytes, block.content.range) <= 24

@@ -141,7 +141,7 @@ extension Strip {
                     article.text, block.content, block, outlier, mayBeForeign: true, place: isApart ? .last : .lastLine),
                 !finding.isSoft
             else { break }
-            found.append(Verdict(span: block.span, rule: "boilerplate.closing", evidence: finding.evidence))
+            found.append(Verdict(span: block.span, rule: "boilerplate.last-words", evidence: finding.evidence))
         }
         return found
     }

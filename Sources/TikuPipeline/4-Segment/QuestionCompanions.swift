@@ -44,8 +44,10 @@ extension Reader {
         while start < lines.count {
             var end = start + 1
             while end < lines.count, !lines[end].afterBlank, isPlain(lines[end]), isPlain(lines[end - 1]) { end += 1 }
-            let asking = (start..<end).count { lines[$0].cue >= 3 }
-            if asking >= 2, asking * 10 >= (end - start) * 5 {
+            // a word about how it went is none of them
+            let members = (start..<end).filter { lines[$0].cue >= 3 || mayAsk(lines[$0], upTo: 60) }
+            let asking = members.count { lines[$0].cue >= 3 }
+            if asking >= 2, asking * 2 >= members.count {
                 for index in start..<end where lines[index].cue >= 1.6 && mayAsk(lines[index], upTo: 60) {
                     lines[index].cue = max(lines[index].cue, 3)
                 }

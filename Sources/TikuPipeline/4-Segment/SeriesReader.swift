@@ -88,7 +88,8 @@ struct SeriesReader {
     /// something else. One pass.
     private static func runs(_ candidates: [Candidate], gap: Int) -> [Bool] {
         var runs = [Bool](repeating: false, count: candidates.count)
-        var start: Int?
+        // what opens the article may be a list as well: only a run without gaps is sure to be inside an answer
+        var start = gap > 1 && candidates[0].value == 1 ? 0 : nil
         for index in candidates.indices.dropFirst() {
             let (before, own) = (candidates[index - 1], candidates[index])
             let follows = before.value + 1 == own.value && own.line <= before.line + gap && !own.afterSection

@@ -163,6 +163,8 @@ enum ReplyNumber {
         skip(separators)
         guard offset > afterLead else { return nil }
         let isNamed = take(englishNames)
+        skip(separators)
+        _ = isNamed && take(englishNames)
         skip(separators.union([UInt8(ascii: "#")]))
         let digits = bytes[offset...].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
         guard (1...3).contains(digits.count) else { return nil }
