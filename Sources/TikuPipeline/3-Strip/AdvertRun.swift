@@ -9,8 +9,7 @@ extension Strip {
         var taken = Set(findings.indices.filter { findings[$0].map { !$0.isSoft } ?? false })
         for hard in taken.sorted() {
             var index = hard - 1
-            while index >= 0, findings[index] != nil,
-                index > 0 && findings[index - 1] != nil || !opensWithStatement(text, sentences[index]),
+            while index >= 0, findings[index] != nil, !opensWithStatement(text, sentences[index], opens: index == 0),
                 taken.insert(index).inserted
             { index -= 1 }
             index = hard + 1
@@ -53,9 +52,9 @@ extension Strip {
     }
 
     /// A whole sentence at the start of a line or behind one that stays: what a line is about goes with an advert behind it only if its words are surely a seller's.
-    func opensWithStatement(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+    func opensWithStatement(_ text: TextBuffer, _ span: ByteSpan, opens: Bool = true) -> Bool {
         let content = text.trimmed(span)
-        guard Scalars.count(text.bytes, content.range) >= 40 else { return false }
+        guard Scalars.count(text.bytes, content.range) >= (opens ? 40 : 16) else { return false }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         return (last == 0x2E || last == 0x3002) && model.score(text, content) < AdvertModel.endThreshold
     }

@@ -84,7 +84,7 @@ extension Strip {
             score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
             && CodeLikeness.score(text, sentence) < 0.5
             && outlier.isForeign(
-                sentence, in: block, skipping: true, least: length < 10 ? 2 : 4,
+                sentence, in: block, skipping: true, least: length < 10 || place == .last || place == .lastLine ? 2 : 4,
                 share: place == .beside || score >= AdvertModel.certainThreshold && last != 0x2E
                     ? 2 : score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
         return RuleSet.Finding(

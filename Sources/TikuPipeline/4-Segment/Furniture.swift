@@ -43,10 +43,17 @@ enum Furniture {
             """))
 
     /// Ends a post even as a plain line: nothing in an answer reads so.
-    static func isEnd(_ text: TextBuffer, _ line: Line) -> Bool { line.length <= 20 && ends.contains(form(text, line)) }
+    static func isEnd(_ text: TextBuffer, _ line: Line) -> Bool {
+        line.length <= 20 && !isCode(text, line) && ends.contains(form(text, line))
+    }
+
+    /// `@end` of Objective-C, `end` of Ruby.
+    private static func isCode(_ text: TextBuffer, _ line: Line) -> Bool {
+        line.kind == .code || line.code >= 0.5 || text.bytes[line.content.start] == UInt8(ascii: "@")
+    }
 
     /// Ends the list of questions when it stands after the last of them.
     static func isClosing(_ text: TextBuffer, _ line: Line) -> Bool {
-        line.length <= 40 && line.isProse && closing.contains(form(text, line))
+        line.length <= 40 && line.isProse && !isCode(text, line) && closing.contains(form(text, line))
     }
 }

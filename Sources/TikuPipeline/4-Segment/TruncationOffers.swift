@@ -38,7 +38,12 @@ extension Truncation {
             return offeredDeeds.contains(where: form.hasPrefix) && offeredRests.contains(where: form.hasSuffix)
         }
         return form.unicodeScalars.count <= 16 && deeds.contains(where: form.hasPrefix)
-            && rests.contains(where: form.hasSuffix)
+            && (rests.contains(where: form.hasSuffix) || named.contains(where: form.hasSuffix))
+    }
+
+    /// `其余内容`, `余下`: what of an answer an offer can lead to, in all its names.
+    private static let named = ["其余", "余下", "剩余", "剩下", "下半", "后半", "未显示", "隐藏"].flatMap { rest in
+        ["", "的", "内容", "的内容", "部分", "的部分", "全文", "答案", "解析", "文字", "篇", "段"].map { rest + $0 }
     }
 
     private static let deeds = Words.list(
