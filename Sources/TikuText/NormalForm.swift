@@ -41,6 +41,34 @@ public enum NormalForm {
         return count
     }
 
+    /// Where a text has given so many bytes of its form; its end where it gives fewer. O(length).
+    public static func end(of count: Int, in text: String) -> String.Index {
+        var changed = ContiguousArray<UInt8>()
+        var text = text
+        let end = text.withUTF8 { source in
+            var (place, given) = (0, 0)
+            while place < source.count, given < count {
+                let byte = source[place]
+                if staysAsItIs(byte) {
+                    given += 1
+                    place += 1
+                } else if isCommonHan(byte), place + 2 < source.count {
+                    given += 3
+                    place += 3
+                } else {
+                    let (value, width) = Scalars.decode(source, at: place)
+                    place += width
+                    if isDropped(value) { continue }
+                    changed.removeAll(keepingCapacity: true)
+                    writeChanged(value, to: &changed)
+                    given += changed.count
+                }
+            }
+            return place
+        }
+        return text.utf8.index(text.startIndex, offsetBy: end)
+    }
+
     /// Most bytes of a text stand in its form as they are: they go over in one piece, the others one scalar at a time.
     private static func write(_ text: String, to bytes: inout ContiguousArray<UInt8>) {
         var text = text

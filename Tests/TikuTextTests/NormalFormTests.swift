@@ -30,4 +30,19 @@ struct NormalFormTests {
             #expect(NormalForm.question(form) == form)
         }
     }
+
+    @Test("where a text has given so many bytes of its form, found as by cutting it at every place")
+    func ends() {
+        for text in ["什么是 RAG？检索，增强。", "ＡＢc—ＩİſD (x) 9．", "a、b；c", "", "。。。", "㐀丐𠀀é E"] {
+            for count in 1...max(1, NormalForm.question(text).utf8.count) {
+                let end = NormalForm.end(of: count, in: text)
+                let scalars = text.unicodeScalars
+                let wanted =
+                    scalars.indices.first { index in
+                        NormalForm.question(String(scalars[...index])).utf8.count >= count
+                    }.map { scalars.index(after: $0) } ?? text.endIndex
+                #expect(end == wanted, "\(count) of \(text)")
+            }
+        }
+    }
 }

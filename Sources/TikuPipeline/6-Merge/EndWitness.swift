@@ -113,21 +113,8 @@ struct EndWitness {
         return String(String.UnicodeScalarView(rest.prefix { $0 != "\n" }))
     }
 
-    /// Where the words of the one answer end in the other, which begins with them. O(length × log length).
+    /// Where the words of the one answer end in the other, which begins with them. O(length).
     private static func end(of voice: Voice, in other: Voice) -> String.Index {
-        // copied as it stands, which is the common case
-        if let last = lastScalar(voice.answer), CharacterClass.isWord(last),
-            other.answer.utf8.starts(with: voice.answer.utf8)
-        {
-            return other.answer.utf8.index(other.answer.startIndex, offsetBy: voice.answer.utf8.count)
-        }
-        let scalars = other.answer.unicodeScalars
-        var (low, high) = (0, scalars.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let head = String(String.UnicodeScalarView(scalars.prefix(middle)))
-            if NormalForm.question(head).utf8.count < voice.form.count { low = middle + 1 } else { high = middle }
-        }
-        return scalars.index(scalars.startIndex, offsetBy: low)
+        NormalForm.end(of: voice.form.count, in: other.answer)
     }
 }
