@@ -12,8 +12,7 @@ extension Reader {
             return true
         }
         if QuestionStyle(line) == style {
-            if style == .labelled { return !isGreeting(lines, index) }
-            if style.isNumbered { return true }
+            if style.isNumbered || style == .labelled { return true }
             return line.length <= 200
         }
         guard !style.isNumbered else { return false }
@@ -28,14 +27,15 @@ extension Reader {
     }
 
     /// What an interviewer says before the first question or after the last: `今天就到这里，结果会在一周内通知。`
-    private func isGreeting(_ lines: [Line], _ index: Int) -> Bool {
-        let line = lines[index]
+    func greetings(_ lines: [Line]) -> Set<Int> {
+        let labelled = lines.indices.filter { lines[$0].label?.label == .question }
+        return Set([labelled.first, labelled.last].compactMap { $0 }.filter { isGreeting(lines[$0]) })
+    }
+
+    private func isGreeting(_ line: Line) -> Bool {
         guard let label = line.label, label.number == nil, line.prefix == nil else { return false }
         let words = text.trimmed(ByteSpan(label.span.end, max(label.span.end, line.content.end)))
-        guard !words.isEmpty, QuestionCues.score(text, words) < 0.5,
-            lines[..<index].allSatisfy({ $0.label?.label != .question })
-                || lines[(index + 1)...].allSatisfy({ $0.label?.label != .question })
-        else { return false }
+        guard !words.isEmpty, QuestionCues.score(text, words) < 0.5 else { return false }
         let last = Scalars.before(text.bytes, words.end, from: words.start).scalar
         return last == 0x3002 || last == 0x2E
     }

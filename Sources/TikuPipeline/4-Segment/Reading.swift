@@ -109,8 +109,10 @@ struct Reader {
         reading.answerPart = Set(isAnswer.map { work[$0] })
         work = work.filter { !reading.answerPart.contains($0) } + work.filter { reading.answerPart.contains($0) }
         let inline = questionPart.indices.filter { isInlineQuestion(questionPart[$0], choice.style) }
+        let greetings = choice.style == .labelled ? greetings(questionPart) : []
         let candidates = questionPart.indices.map { index in
-            isCandidate(questionPart, index, choice.style) || inline.count >= 2 && inline.contains(index)
+            !greetings.contains(index)
+                && (isCandidate(questionPart, index, choice.style) || inline.count >= 2 && inline.contains(index))
         }
         let level = questionLevel(questionPart, candidates)
         let title = titleLine(questionPart)
