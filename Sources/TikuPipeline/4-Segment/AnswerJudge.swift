@@ -210,7 +210,9 @@ struct AnswerJudge {
             return kind
         }
         // an offer of the rest says nothing of what stands before it
-        let kinds = pieces.prefix(24).map { piece in
+        let kinds = pieces.prefix(24).map { piece -> Placeholders.Kind? in
+            // longer ones are no stand-ins, whatever stands at their end
+            guard piece.content.count <= 400 else { return nil }
             let offer = truncation.trailingOffer(piece.content)?.start ?? piece.content.start
             let said = text.trimmed(ByteSpan(piece.content.start, offer))
             return Placeholders.kind(text, Scalars.count(text.bytes, said.range) >= 24 ? said : piece.content)

@@ -64,10 +64,11 @@ enum Placeholders {
             """))
 
     /// Words that open a line which sends the reader elsewhere for the answer.
-    private static let pointers = Words.list(
-        """
-        seethecomment, seecomment, checkthecomment, answeredinthecomment, 答案见评论, 答案在评论, 答案看评论, 详见评论区, 见评论区
-        """)
+    private static let pointers = FormWords(
+        Words.list(
+            """
+            seethecomment, seecomment, checkthecomment, answeredinthecomment, 答案见评论, 答案在评论, 答案看评论, 详见评论区, 见评论区
+            """))
 
     /// What the text is, if it is nothing but a stand-in.
     static func kind(_ text: TextBuffer, _ span: ByteSpan) -> Kind? {
@@ -78,7 +79,7 @@ enum Placeholders {
         if form.isEmpty { return words.allSatisfy { "…. -—/*~、。?？()（）".contains($0) } ? .standIn : nil }
         if standIns.contains(form) { return .standIn }
         words = words.lowercased()
-        if isOmission(text, content) || pointers.contains(where: { form.hasPrefix($0) }) { return .standIn }
+        if isOmission(text, content) || pointers.open(form) { return .standIn }
         if isWithheld(text, content), !states(text, content) { return .withheld }
         // `略，考察面太广`
         if form.hasPrefix("略"), form.unicodeScalars.count <= 12,
@@ -114,53 +115,59 @@ enum Placeholders {
     private static func isReference(_ form: String) -> Bool {
         let length = form.unicodeScalars.count
         if form.utf8.allSatisfy({ $0 < 0x80 }) {
-            return length <= 36 && englishPointing.contains(where: form.hasPrefix)
-                && englishPlaces.contains(where: form.contains)
+            return length <= 36 && englishPointing.open(form)
+                && englishPlaces.stand(in: form)
         }
-        return length <= 14 && pointing.contains(where: form.hasPrefix) && places.contains(where: form.contains)
+        return length <= 14 && pointing.open(form) && places.stand(in: form)
     }
 
-    private static let pointing = Words.list(
-        "见, 参见, 参考, 参看, 参阅, 请参考, 请参阅, 详见, 请见, 请看, 自行查看, 自行查阅, 去看, 請參考, 參考, 詳見, 請見")
-    private static let places = Words.list(
-        """
-        教材, 课本, 书本, 书上, 书中, 原书, 本书, 文档, 官网, 手册, 讲义, 笔记, 链接, 视频, 源码, 课件, 附件, 附录, 页, 章, 上篇, 上一篇, 另一篇, 博客, 配图, 教程, 大纲, 白皮书, 说明书, 代码仓库, 课本上,
-        文件, 講義, 影片, 連結
-        """)
-    private static let englishPointing = Words.list(
-        "see, referto, pleasereferto, checkthe, consult, lookat, lookup, refer, seethe, readthe, coveredin, explainedin"
-    )
-    private static let englishPlaces = Words.list(
-        """
-        textbook, docs, documentation, manual, chapter, page, slides, handout, notes, video, website, link, thebook, repo,
-        readme, appendix, previouspost, anotherpost, myotherpost
-        """)
+    private static let pointing = FormWords(
+        Words.list(
+            "见, 参见, 参考, 参看, 参阅, 请参考, 请参阅, 详见, 请见, 请看, 自行查看, 自行查阅, 去看, 請參考, 參考, 詳見, 請見"))
+    private static let places = FormWords(
+        Words.list(
+            """
+            教材, 课本, 书本, 书上, 书中, 原书, 本书, 文档, 官网, 手册, 讲义, 笔记, 链接, 视频, 源码, 课件, 附件, 附录, 页, 章, 上篇, 上一篇, 另一篇, 博客, 配图, 教程, 大纲, 白皮书, 说明书, 代码仓库, 课本上,
+            文件, 講義, 影片, 連結
+            """))
+    private static let englishPointing = FormWords(
+        Words.list(
+            "see, referto, pleasereferto, checkthe, consult, lookat, lookup, refer, seethe, readthe, coveredin, explainedin"
+        ))
+    private static let englishPlaces = FormWords(
+        Words.list(
+            """
+            textbook, docs, documentation, manual, chapter, page, slides, handout, notes, video, website, link, thebook, repo,
+            readme, appendix, previouspost, anotherpost, myotherpost
+            """))
 
     /// `此题开放，言之有理即可。`: says that any answer will do, or that there is none.
     private static func isOpenTask(_ form: String) -> Bool {
         let length = form.unicodeScalars.count
         if form.utf8.allSatisfy({ $0 < 0x80 }) {
-            return length <= 48 && anyAnswer.contains(where: form.contains)
-                || length <= 36 && noAnswer.contains(where: form.contains)
+            return length <= 48 && anyAnswer.stand(in: form)
+                || length <= 36 && noAnswer.stand(in: form)
         }
-        return length <= 22 && anyAnswer.contains(where: form.contains)
-            || length <= 14 && noAnswer.contains(where: form.contains)
+        return length <= 22 && anyAnswer.stand(in: form)
+            || length <= 14 && noAnswer.stand(in: form)
     }
 
     /// What one who did not know says instead.
-    private static let noAnswer = Words.list(
-        """
-        留给大家思考, 大家思考, 留给读者, 忘记怎么答, 忘了怎么答, 我也不会, 我不会, 先空着, 空着先, 不太会, 先欠着, 占个坑, 先占坑, 容我想想, 想好再写, 不记得怎么答, 没答上来, 没答出来, 没有回答, 当时没答, 没想起来, 还没整理, 还没想好, 已隐藏, 内容隐藏, 付费章节,
-        couldnotanswer, couldntanswer, stillwriting, notwrittenyet, noideayet, didnotanswer, didntanswer, forgotwhatisaid,
-        willwriteitup, hiddencontent
-        """)
+    private static let noAnswer = FormWords(
+        Words.list(
+            """
+            留给大家思考, 大家思考, 留给读者, 忘记怎么答, 忘了怎么答, 我也不会, 我不会, 先空着, 空着先, 不太会, 先欠着, 占个坑, 先占坑, 容我想想, 想好再写, 不记得怎么答, 没答上来, 没答出来, 没有回答, 当时没答, 没想起来, 还没整理, 还没想好, 已隐藏, 内容隐藏, 付费章节,
+            couldnotanswer, couldntanswer, stillwriting, notwrittenyet, noideayet, didnotanswer, didntanswer, forgotwhatisaid,
+            willwriteitup, hiddencontent
+            """))
 
-    private static let anyAnswer = Words.list(
-        """
-        此题开放, 本题开放, 开放题, 开放性题, 开放式题, 言之有理即可, 言之成理即可, 合理即可, 有道理即可, 自圆其说即可, 无标准答案, 没有标准答案, 无固定答案, 没有固定答案, 答案不唯一, 答案不固定, 自由发挥, 结合自身情况回答,
-        結合自身情況, 沒有標準答案, openquestion, openended, answerswillvary, answersmayvary, norightanswer,
-        nocorrectanswer, nosinglecorrectanswer, anyreasonableanswer, dependsonyourexperience
-        """)
+    private static let anyAnswer = FormWords(
+        Words.list(
+            """
+            此题开放, 本题开放, 开放题, 开放性题, 开放式题, 言之有理即可, 言之成理即可, 合理即可, 有道理即可, 自圆其说即可, 无标准答案, 没有标准答案, 无固定答案, 没有固定答案, 答案不唯一, 答案不固定, 自由发挥, 结合自身情况回答,
+            結合自身情況, 沒有標準答案, openquestion, openended, answerswillvary, answersmayvary, norightanswer,
+            nocorrectanswer, nosinglecorrectanswer, anyreasonableanswer, dependsonyourexperience
+            """))
 
     private static let pendingWords = PhraseAutomaton(
         Words.list(
@@ -187,16 +194,17 @@ enum Placeholders {
         let content = text.trimmed(span)
         guard !content.isEmpty, Scalars.count(text.bytes, content.range) <= 40 else { return false }
         let form = NormalForm.question(text.string(content))
-        if form.count <= 18, farewells.contains(where: form.contains) { return true }
+        if form.count <= 18, farewells.stand(in: form) { return true }
         if ["end", "完", "全文完", "完结", "theend", "正文完", "未完待续"].contains(form) { return true }
         return noteWords.contains(text.bytes, content.range) && isOmission(text, content)
     }
 
     /// `先写到这里，有空再补。`
-    private static let farewells = Words.list(
-        """
-        先写到这里, 就写到这里, 先写到这, 今天写到这, 先到这里, 先更到这里, 就更到这里, 先更到这, 先整理到这, 暂时写到这, 暂时就这些, 今天就到这, 就先到这
-        """)
+    private static let farewells = FormWords(
+        Words.list(
+            """
+            先写到这里, 就写到这里, 先写到这, 今天写到这, 先到这里, 先更到这里, 就更到这里, 先更到这, 先整理到这, 暂时写到这, 暂时就这些, 今天就到这, 就先到这
+            """))
 
     private static let noteWords = PhraseAutomaton(Words.list("下一篇, 下篇, 篇幅, 字数, 限于, brevity, space, 未能放出, 放不下"))
 

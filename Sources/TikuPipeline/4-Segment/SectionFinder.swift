@@ -293,7 +293,7 @@ struct SectionFinder {
     /// `本栏目最新文章`, `12 min read`: heads a list of other posts, or says how long this one is.
     private func namesPosts(_ content: ByteSpan) -> Bool {
         let form = NormalForm.question(article.text.string(content))
-        return form.utf8.count <= 48 && Self.postWords.contains(where: form.contains)
+        return form.utf8.count <= 48 && Self.postWords.stand(in: form)
     }
 
     /// `le.cn/1111`: a piece of an address that was broken over two lines.

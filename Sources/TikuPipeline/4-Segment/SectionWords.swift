@@ -44,10 +44,11 @@ extension SectionFinder {
         Words.list("系统, 生态, 算法, 开发, 运营, 投放, 支付, 小程序, 设计, 营销, 业务, 方向, 岗, 架构, 平台, 服务"))
 
     /// Heads of lists of other posts.
-    static let postWords = Words.list(
-        """
-        最新文章, 热门文章, 推荐文章, 相关文章, 热点文章, 精选文章, 文章推荐, 文章排行, 阅读排行, 热门排行, 点击排行, 排行榜, 热门推荐, 最新发布, 上一篇, 下一篇, 分钟阅读, 阅读时长,
-        latestposts, recentposts, popularposts, relatedposts, relatedarticles, mostread, trendingnow, minread, minutesread,
-        minuteread, readingtime
-        """)
+    static let postWords = FormWords(
+        Words.list(
+            """
+            最新文章, 热门文章, 推荐文章, 相关文章, 热点文章, 精选文章, 文章推荐, 文章排行, 阅读排行, 热门排行, 点击排行, 排行榜, 热门推荐, 最新发布, 上一篇, 下一篇, 分钟阅读, 阅读时长,
+            latestposts, recentposts, popularposts, relatedposts, relatedarticles, mostread, trendingnow, minread, minutesread,
+            minuteread, readingtime
+            """))
 }

@@ -35,39 +35,44 @@ extension Truncation {
     private static func isComposedOffer(_ form: String) -> Bool {
         guard form.utf8.count <= 48, form.unicodeScalars.count >= 4 else { return false }
         if form.utf8.allSatisfy({ $0 < 0x80 }) {
-            return offeredDeeds.contains(where: form.hasPrefix) && offeredRests.contains(where: form.hasSuffix)
+            return offeredDeeds.open(form) && offeredRests.close(form)
         }
-        return form.unicodeScalars.count <= 16 && deeds.contains(where: form.hasPrefix)
-            && (rests.contains(where: form.hasSuffix) || named.contains(where: form.hasSuffix))
+        return form.unicodeScalars.count <= 16 && deeds.open(form)
+            && (rests.close(form) || named.close(form))
     }
 
     /// `其余内容`, `余下`: what of an answer an offer can lead to, in all its names.
-    private static let named = ["其余", "余下", "剩余", "剩下", "下半", "后半", "未显示", "隐藏"].flatMap { rest in
-        ["", "的", "内容", "的内容", "部分", "的部分", "全文", "答案", "解析", "文字", "篇", "段"].map { rest + $0 }
-    }
+    private static let named = FormWords(
+        ["其余", "余下", "剩余", "剩下", "下半", "后半", "未显示", "隐藏"].flatMap { rest in
+            ["", "的", "内容", "的内容", "部分", "的部分", "全文", "答案", "解析", "文字", "篇", "段"].map { rest + $0 }
+        })
 
-    private static let deeds = Words.list(
-        """
-        点开, 点击, 点此, 点我, 轻触, 戳, 展开, 打开, 登录, 登陆, 注册, 查看, 阅读, 继续, 解锁, 开通, 下载, 订阅, 购买, 付费, 扫码, 请登录, 前往, 去, 到app, 进入, 还有, 还剩, 剩余, 后面还有,
-        點開, 點擊, 展開, 打開, 登入, 閱讀, 繼續, 解鎖, 下載
-        """)
-    private static let rests = Words.list(
-        """
-        展开, 全文, 完整内容, 完整解析, 完整答案, 完整回答, 完整版, 完整解答, 剩余内容, 剩余部分, 剩余答案, 剩余, 余下内容, 余下部分, 后续内容, 更多内容, 更多精彩内容, 全部内容, 全部答案,
-        全部解析, 详细解析, 详细内容, 后查看, 后阅读, 后可见, 后续, 余下全文, 查看更多, 阅读更多, 隐藏内容, 未读内容, app查看, app阅读, 继续阅读, 继续看,
-        下半部分, 后半部分, 剩下的, 剩下部分, 后面的内容, 下文, 点击继续, 点击查看, 点此继续, 登录后可见, 登录可见, 完整內容, 剩餘內容, 更多內容, 全部內容, 閱讀全文
-        """)
-    private static let offeredDeeds = Words.list(
-        """
-        continue, read, view, see, show, unlock, open, signin, signup, login, logintoread, subscribe, register, tap, click,
-        expand, keep, load, getthe, join, upgrade, start
-        """)
-    private static let offeredRests = Words.list(
-        """
-        readmore, showmore, seemore, viewmore, tocontinue, continuereading, keepreading, fullanswer, fullarticle, fullpost,
-        fullstory, fulltext, fullsolution, fullexplanation, wholearticle, wholeanswer, intheapp, inourapp, inapp, toexpand,
-        toreadmore, toread, tounlock, theanswer, therest, restofthisanswer, restofthearticle, remainingtext, remainder
-        """)
+    private static let deeds = FormWords(
+        Words.list(
+            """
+            点开, 点击, 点此, 点我, 轻触, 戳, 展开, 打开, 登录, 登陆, 注册, 查看, 阅读, 继续, 解锁, 开通, 下载, 订阅, 购买, 付费, 扫码, 请登录, 前往, 去, 到app, 进入, 还有, 还剩, 剩余, 后面还有,
+            點開, 點擊, 展開, 打開, 登入, 閱讀, 繼續, 解鎖, 下載
+            """))
+    private static let rests = FormWords(
+        Words.list(
+            """
+            展开, 全文, 完整内容, 完整解析, 完整答案, 完整回答, 完整版, 完整解答, 剩余内容, 剩余部分, 剩余答案, 剩余, 余下内容, 余下部分, 后续内容, 更多内容, 更多精彩内容, 全部内容, 全部答案,
+            全部解析, 详细解析, 详细内容, 后查看, 后阅读, 后可见, 后续, 余下全文, 查看更多, 阅读更多, 隐藏内容, 未读内容, app查看, app阅读, 继续阅读, 继续看,
+            下半部分, 后半部分, 剩下的, 剩下部分, 后面的内容, 下文, 点击继续, 点击查看, 点此继续, 登录后可见, 登录可见, 完整內容, 剩餘內容, 更多內容, 全部內容, 閱讀全文
+            """))
+    private static let offeredDeeds = FormWords(
+        Words.list(
+            """
+            continue, read, view, see, show, unlock, open, signin, signup, login, logintoread, subscribe, register, tap, click,
+            expand, keep, load, getthe, join, upgrade, start
+            """))
+    private static let offeredRests = FormWords(
+        Words.list(
+            """
+            readmore, showmore, seemore, viewmore, tocontinue, continuereading, keepreading, fullanswer, fullarticle, fullpost,
+            fullstory, fulltext, fullsolution, fullexplanation, wholearticle, wholeanswer, intheapp, inourapp, inapp, toexpand,
+            toreadmore, toread, tounlock, theanswer, therest, restofthisanswer, restofthearticle, remainingtext, remainder
+            """))
 
     /// An offer at the end of the line, as long as it can be: `Read more`, not `more`.
     func trailingOffer(_ content: ByteSpan) -> ByteSpan? {
