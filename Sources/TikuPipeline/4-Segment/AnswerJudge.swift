@@ -210,7 +210,7 @@ struct AnswerJudge {
             return kind
         }
         // an offer of the rest says nothing of what stands before it
-        let kinds = pieces.prefix(24).map { piece -> Placeholders.Kind? in
+        let kinds = pieces.prefix(pieces.count <= 2 ? 2 : 1).map { piece -> Placeholders.Kind? in
             // longer ones are no stand-ins, whatever stands at their end
             guard piece.content.count <= 400 else { return nil }
             let offer = truncation.trailingOffer(piece.content)?.start ?? piece.content.start
