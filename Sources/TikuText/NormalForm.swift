@@ -16,6 +16,28 @@ public enum NormalForm {
     /// How many scalars the form of a text has. O(length), without writing it.
     public static func letters(_ text: String) -> Int {
         var count = 0
+        walk(text) { step in
+            count += step.scalars
+            return true
+        }
+        return count
+    }
+
+    /// Where a text has given so many bytes of its form; its end where it gives fewer. O(length).
+    public static func end(of count: Int, in text: String) -> String.Index {
+        var end = 0
+        var given = 0
+        walk(text) { step in
+            guard given < count else { return false }
+            given += step.bytes
+            end = step.end
+            return true
+        }
+        return text.utf8.index(text.startIndex, offsetBy: end)
+    }
+
+    /// Scalar by scalar: where it ends, and what it leaves in the form. Goes on while the body says so.
+    private static func walk(_ text: String, _ body: ((end: Int, bytes: Int, scalars: Int)) -> Bool) {
         var changed = ContiguousArray<UInt8>()
         var text = text
         text.withUTF8 { source in
@@ -23,50 +45,21 @@ public enum NormalForm {
             while place < source.count {
                 let byte = source[place]
                 if byte < 0x80 {
-                    count += staysAsItIs(byte) || CharacterClass.isASCIILetter(UInt32(byte)) ? 1 : 0
+                    let stays = staysAsItIs(byte) || CharacterClass.isASCIILetter(UInt32(byte)) ? 1 : 0
                     place += 1
+                    guard body((place, stays, stays)) else { return }
                 } else if isCommonHan(byte), place + 2 < source.count {
-                    count += 1
                     place += 3
+                    guard body((place, 3, 1)) else { return }
                 } else {
                     let (value, width) = Scalars.decode(source, at: place)
                     place += width
-                    if isDropped(value) { continue }
                     changed.removeAll(keepingCapacity: true)
-                    writeChanged(value, to: &changed)
-                    count += Scalars.count(changed, 0..<changed.count)
+                    if !isDropped(value) { writeChanged(value, to: &changed) }
+                    guard body((place, changed.count, Scalars.count(changed, 0..<changed.count))) else { return }
                 }
             }
         }
-        return count
-    }
-
-    /// Where a text has given so many bytes of its form; its end where it gives fewer. O(length).
-    public static func end(of count: Int, in text: String) -> String.Index {
-        var changed = ContiguousArray<UInt8>()
-        var text = text
-        let end = text.withUTF8 { source in
-            var (place, given) = (0, 0)
-            while place < source.count, given < count {
-                let byte = source[place]
-                if staysAsItIs(byte) {
-                    given += 1
-                    place += 1
-                } else if isCommonHan(byte), place + 2 < source.count {
-                    given += 3
-                    place += 3
-                } else {
-                    let (value, width) = Scalars.decode(source, at: place)
-                    place += width
-                    if isDropped(value) { continue }
-                    changed.removeAll(keepingCapacity: true)
-                    writeChanged(value, to: &changed)
-                    given += changed.count
-                }
-            }
-            return place
-        }
-        return text.utf8.index(text.startIndex, offsetBy: end)
     }
 
     /// Most bytes of a text stand in its form as they are: they go over in one piece, the others one scalar at a time.

@@ -7,6 +7,7 @@ internal import TikuText
 /// where the first lines of nearly all paragraphs ask. How much they ask (`Line.cue`) is raised to what the others have; the style of the
 /// article is chosen afterwards as ever.
 extension Reader {
+    /// Raises the cues of lines that stand as questions do. O(lines).
     ///
     /// - Parameter isAnnounced: the title says that this is a list of questions, so that fewer need to ask.
     func trustCompanions(_ lines: inout [Line], isAnnounced: Bool) {

@@ -73,12 +73,13 @@ struct Reader {
         let builder = LineBuilder(article)
         var lines = LineSplitter(builder).split(builder.lines())
         trustAnswerLabels(&lines)
-        trustCompanions(&lines, isAnnounced: isAnnounced(lines))
+        let isAnnounced = isAnnounced(lines)
+        trustCompanions(&lines, isAnnounced: isAnnounced)
         lines = BareNumbers.giveCounted(text, lines)
-        if needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
+        if isAnnounced, needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
             lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,
-            isAnnounced: isAnnounced(lines),
+            isAnnounced: isAnnounced,
             repliesFrom: repliesFrom, article: article)
         var work = Array(lines.indices)
         if repliesFrom == nil, let contents = TableOfContents.lines(text, lines) {
@@ -148,7 +149,7 @@ struct Reader {
 
     /// An announced list whose numbers carry no mark: `1 HDFS 的写流程`.
     private func needsBareNumbers(_ lines: [Line]) -> Bool {
-        isAnnounced(lines) && StyleChooser(lines: lines, isAnnounced: true).choose() == nil
+        StyleChooser(lines: lines, isAnnounced: true).choose() == nil
     }
 
     // MARK: Who answers

@@ -4,7 +4,7 @@ public import TikuModel
 /// What earlier builds found in files, by the content of the file and of everything else that the result depends on.
 ///
 /// One file for each file of Raw, written beside and renamed, so that builds at the same time do no harm. An entry says what it
-/// is an entry for and has a digest of its own: whatever is damaged, cut or of another version is as if it were not there. The
+/// is an entry for and has a checksum of its own: whatever is damaged, cut or of another version is as if it were not there. The
 /// folder may be deleted at any time.
 public struct ExtractCache: Sendable {
     /// One source of a file.
