@@ -30,7 +30,7 @@ struct BuildRun: Sendable {
         report: (@Sendable (Batch.Step) -> Void)? = nil, finished: () -> Void = {}
     ) async throws -> BuildRecord {
         let configuration = try Setup.configuration(beside: raw)
-        let pipeline = try Setup.pipeline(configuration)
+        let pipeline = try Setup.pipeline(configuration).withoutPlain()
         let directory = try OutputDirectory(path: output)
         let tree = try Setup.tree(raw, output: directory.path, limits: pipeline.limits)
         let folder = keepsCache ? cache ?? directory.parent + "/.tiku" : nil
@@ -57,9 +57,9 @@ struct BuildRun: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let known = isFresh ? nil : try Self.known(directory, cache: folder)
         let build = pipeline.assemble(result.outcomes, known: known, decisions: decisions)
-        let (record, bank) = try Self.write(
+        let (record, bank) = try await Self.write(
             build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(),
-            inputs: key ?? "")
+            inputs: key ?? "", jobs: jobs)
         if let folder { build.known.store(cache: folder, output: directory.path, bank: bank) }
         Talk.logger.debug(
             "\(SummaryText.count(result.read, "file")) read, \(result.known) unchanged",
@@ -78,8 +78,9 @@ struct BuildRun: Sendable {
     ///
     /// - Returns: what was done, and the SHA-256 of the bank's file.
     static func write(
-        _ build: Build, to directory: OutputDirectory, holding lock: OutputLock, policy: AuditPolicy, inputs: String
-    ) throws -> (record: BuildRecord, bank: String) {
+        _ build: Build, to directory: OutputDirectory, holding lock: OutputLock, policy: AuditPolicy, inputs: String,
+        jobs: Int
+    ) async throws -> (record: BuildRecord, bank: String) {
         let defects = BankValidation.problems(build.bank)
         guard defects.isEmpty else {
             Console.complain(
@@ -88,9 +89,10 @@ struct BuildRun: Sendable {
             throw ExitCode(70)
         }
         let files = BankFiles.files(build, policy: policy)
-        try directory.replace(with: files, owned: BankFiles.owned, holding: lock)
+        let digests = try await directory.replace(
+            with: files, owned: BankFiles.owned, holding: lock, jobs: jobs
+        ).digests
         let summary = build.bank.summary
-        let digests = OutputDirectory.digests(of: files)
         let record = BuildRecord(
             inputs: inputs, outputs: OutputDirectory.digest(of: digests), summary: summary.json,
             text: SummaryText.render(build, output: directory.path),

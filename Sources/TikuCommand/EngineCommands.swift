@@ -107,7 +107,7 @@ struct RepeatedCommand: ParsableCommand {
 }
 
 /// The reduce half alone.
-struct AssembleCommand: ParsableCommand {
+struct AssembleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assemble", abstract: "The reduce half alone: extracts on standard input, the bank out.",
         discussion: """
@@ -121,7 +121,7 @@ struct AssembleCommand: ParsableCommand {
         false
     @ArgumentParser.Flag(name: .shortAndLong, help: "Print nothing but errors and warnings.") var quiet = false
 
-    func run() throws {
+    func run() async throws {
         let configuration = try Setup.configuration(beside: raw)
         let pipeline = try Setup.pipeline(configuration)
         let directory = try OutputDirectory(path: output)
@@ -138,9 +138,9 @@ struct AssembleCommand: ParsableCommand {
         let decisions = try Setup.decisions(directory.path + "/" + Decisions.fileName)
         let previous = fresh ? nil : try Setup.previousBank(directory.path + "/bank.json")
         let build = pipeline.assemble(outcomes, previous: previous, decisions: decisions)
-        let (record, _) = try BuildRun.write(
-            build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(), inputs: ""
-        )
+        let (record, _) = try await BuildRun.write(
+            build, to: directory, holding: lock, policy: configuration?.configuration.audit ?? AuditPolicy(),
+            inputs: "", jobs: Setup.cores())
         for line in record.stale { Console.say(line) }
         if !quiet { Console.print(record.text) }
         if record.status != 0 { throw ExitCode(Int32(record.status)) }

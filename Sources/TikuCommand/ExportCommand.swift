@@ -3,7 +3,7 @@ internal import TikuModel
 internal import TikuPipeline
 internal import TikuReports
 
-struct ExportCommand: ParsableCommand {
+struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write questions for another program: Anki, Moodle, spreadsheets, pandas, a web site.",
@@ -57,7 +57,7 @@ struct ExportCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         var selection = Selection()
         selection.sections = section
         selection.statuses = status.compactMap { AnswerStatus(rawValue: $0.rawValue) }
@@ -74,7 +74,7 @@ struct ExportCommand: ParsableCommand {
         case .html:
             let files = SiteExport.files(items.items)
             let folder = try OutputDirectory(path: output ?? "")
-            try folder.replace(with: files, owned: folder.names { SiteExport.owns($0) })
+            try await folder.replace(with: files, owned: folder.names { SiteExport.owns($0) })
             return
         case .markdown: format = MarkdownExport()
         case .csv: format = CSVExport()

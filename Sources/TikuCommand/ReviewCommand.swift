@@ -29,7 +29,7 @@ struct ReviewCommand: AsyncParsableCommand, TalkingCommand {
         guard access(raw, R_OK) == 0 else {
             throw Complaint("\(raw): there is no such folder; name the articles' with --raw")
         }
-        let pipeline = try Setup.pipeline(beside: raw)
+        let pipeline = try Setup.pipeline(beside: raw).withoutPlain()
         let build = BuildRun(raw: raw, output: folder)
         let cache = ExtractCache(folder: above + "/.tiku", pipeline: pipeline, program: Program.identity)
         let desk: ReviewDesk

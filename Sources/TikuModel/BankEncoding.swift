@@ -15,41 +15,42 @@ extension Bank {
     /// The bytes of `bank.json`: canonical JSON with a line break before each question, section and source, so that
     /// a diff shows one line for each that changed.
     public var fileBytes: ContiguousArray<UInt8> {
-        var writer = CanonicalJSON(capacity: likelyBytes)
+        var bytes = ContiguousArray<UInt8>()
+        writeFile { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// The same in pieces of some hundred kilobytes, each valid during the call: a file of any size in little memory.
+    public func writeFile(_ put: (UnsafeRawBufferPointer) -> Void) {
+        let size = 1 << 18
+        var writer = CanonicalJSON(capacity: size * 5 / 4)
+        func drain(_ writer: inout CanonicalJSON) { writer.drain(from: size, put) }
         writer.raw("{\n\"format\":")
         writer.write(Bank.format)
         writer.raw(",\n\"generator\":")
         writer.write(generator.json)
-        writer.writeLines("questions", questions) { $0.write($1) }
-        writer.writeLines("retired", retired) { $0.write($1.json) }
-        writer.writeLines("sections", sections) { $0.write($1.json) }
-        writer.writeLines("sources", sources) { $0.write($1.json) }
+        writer.writeLines("questions", questions, then: drain) { $0.write($1) }
+        writer.writeLines("retired", retired, then: drain) { $0.write($1.json) }
+        writer.writeLines("sections", sections, then: drain) { $0.write($1.json) }
+        writer.writeLines("sources", sources, then: drain) { $0.write($1.json) }
         writer.raw(",\n\"summary\":")
         writer.write(summary.json)
         writer.raw("\n}\n")
-        return writer.bytes
-    }
-
-    /// About as many bytes as the file will have: a buffer that has to grow is copied again and again.
-    private var likelyBytes: Int {
-        questions.reduce(65_536) { sum, question in
-            question.occurrences.reduce(sum + 256 + question.text.utf8.count + question.answer.text.utf8.count * 9 / 8)
-            {
-                $0 + 192 + $1.text.utf8.count + $1.answer.utf8.count * 9 / 8
-            }
-        }
+        writer.drain(from: 0, put)
     }
 }
 
 extension CanonicalJSON {
     /// A member whose items stand on a line each; one item at a time is in memory as JSON.
     fileprivate mutating func writeLines<Item>(
-        _ key: String, _ items: [Item], _ write: (inout CanonicalJSON, Item) -> Void
+        _ key: String, _ items: [Item], then drain: (inout CanonicalJSON) -> Void,
+        _ write: (inout CanonicalJSON, Item) -> Void
     ) {
         raw(",\n\"\(key)\":[")
         for (index, item) in items.enumerated() {
             raw(index == 0 ? "\n" : ",\n")
             write(&self, item)
+            drain(&self)
         }
         raw(items.isEmpty ? "]" : "\n]")
     }

@@ -7,6 +7,13 @@ public struct CanonicalJSON {
 
     init(capacity: Int) { bytes.reserveCapacity(capacity) }
 
+    /// Hands over what is written so far, once it is so many bytes, and goes on with none: a large file in small memory.
+    mutating func drain(from least: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        guard bytes.count >= least else { return }
+        bytes.withUnsafeBytes(body)
+        bytes.removeAll(keepingCapacity: true)
+    }
+
     public static func encode(_ value: JSONValue) -> ContiguousArray<UInt8> {
         var writer = CanonicalJSON()
         writer.write(value)

@@ -126,7 +126,7 @@ public struct Extract: Hashable, Sendable {
     public var flags: [Flag]
     /// The cleaned article as Markdown.
     public var cleaned: String
-    /// The cleaned article as plain text.
+    /// The cleaned article as plain text; empty where a pipeline leaves it out.
     public var plain: String
     /// Length of the decoded text in bytes.
     public var length: Int

@@ -56,7 +56,7 @@ public struct Pipeline: Sendable {
     private let ingest: Ingest
     private let repair = Repair()
     private var strip: Strip
-    private let segment = Segment()
+    private var segment = Segment()
 
     public init(
         rules: RuleSet, limits: Limits = Limits(), fields: RecordFields = RecordFields()
@@ -77,6 +77,7 @@ public struct Pipeline: Sendable {
         digest.add(rules.digest)
         digest.add(ingest.limits.identity)
         for names in fields.all { digest.add(names.joined(separator: "\u{1F}")) }
+        if !segment.givesPlain { digest.add("without plain text") }
         return digest.finish()
     }
 
@@ -84,6 +85,13 @@ public struct Pipeline: Sendable {
     public func knowing(_ repeated: RepeatedSentences) -> Pipeline {
         var pipeline = self
         pipeline.strip.repeated = repeated
+        return pipeline
+    }
+
+    /// The same pipeline, whose extracts have no `plain`: a bank is made without it.
+    public func withoutPlain() -> Pipeline {
+        var pipeline = self
+        pipeline.segment.givesPlain = false
         return pipeline
     }
 

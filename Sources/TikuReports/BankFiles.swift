@@ -6,24 +6,32 @@ public enum BankFiles {
     /// Names at the top of the output directory that belong to Tiku.
     public static let owned: Set<String> = ["bank.json", "removed.jsonl", "report.md", "articles"]
 
+    /// Bank, report and removed spans are made when they are written; the largest come first.
+    ///
     /// - Parameter policy: severities in the report.
     public static func files(_ build: Build, policy: AuditPolicy = AuditPolicy()) -> [OutputDirectory.File] {
-        var files = [OutputDirectory.File(path: "bank.json", bytes: build.bank.fileBytes)]
-        var removed = ContiguousArray<UInt8>()
+        let bank = build.bank
+        var files = [
+            OutputDirectory.File(path: "bank.json") { bank.writeFile($0) },
+            OutputDirectory.File(path: "report.md") { put in
+                var text = MarkdownReport.render(build, policy: policy)
+                text.withUTF8 { put(UnsafeRawBufferPointer($0)) }
+            },
+        ]
         let extracts = build.outcomes.compactMap { outcome -> Extract? in
             if case .extracted(let extract) = outcome { return extract }
             return nil
         }
-        for extract in extracts {
-            removed.append(
-                contentsOf: RemovedRecords.lines(extract, source: Identifier.source(path: extract.source.path)))
-        }
-        files.append(OutputDirectory.File(path: "removed.jsonl", bytes: removed))
+        files.append(
+            OutputDirectory.File(path: "removed.jsonl") { put in
+                for extract in extracts {
+                    RemovedRecords.lines(extract, source: Identifier.source(path: extract.source.path))
+                        .withUnsafeBytes(put)
+                }
+            })
         for (extract, name) in zip(extracts, articleNames(extracts.map(\.source.path))) {
             files.append(OutputDirectory.File(path: "articles/" + name, text: extract.cleaned))
         }
-        files.append(
-            OutputDirectory.File(path: "report.md", text: MarkdownReport.render(build, policy: policy)))
         return files
     }
 

@@ -3,12 +3,15 @@ internal import TikuText
 
 /// Stage 4: finds sections, questions and answers, and accounts for every byte of the article.
 public struct Segment: Stage {
+    /// Whether extracts hold the article as plain text besides.
+    var givesPlain = true
+
     public init() {}
 
     public func run(_ article: Article) throws(Never) -> Extract {
         let reading = Reader(article).read()
         var writer = ExtractWriter(reading)
-        return writer.write()
+        return writer.write(givesPlain: givesPlain)
     }
 }
 
@@ -48,7 +51,7 @@ struct ExtractWriter {
         markdown = AnswerMarkdown(article: article)
     }
 
-    mutating func write() -> Extract {
+    mutating func write(givesPlain: Bool) -> Extract {
         var drafts: [Draft] = []
         var sections: [ExtractedSection] = []
         var section: String?
@@ -111,7 +114,8 @@ struct ExtractWriter {
             sections: sections,
             questions: questions, tiles: tiles, flags: sourceFlags(sections, claim, questions),
             cleaned: cleaned.joined(separator: "\n\n") + "\n",
-            plain: article.plain(), length: self.article.original.count, repairs: self.article.editCounts)
+            plain: givesPlain ? article.plain() : "", length: self.article.original.count,
+            repairs: self.article.editCounts)
     }
 
     // MARK: Questions

@@ -8,45 +8,6 @@ internal import TikuModel
 /// (`renameat2` with RENAME_EXCHANGE) and the old one goes. Files that Tiku did not write, such as a curator's decisions, are carried
 /// over by hard links.
 public struct OutputDirectory: Sendable {
-    public struct File: Sendable {
-        /// Path below the directory; never taken from the content of a source.
-        public var path: String
-        private let content: Content
-
-        private enum Content {
-            case bytes(ContiguousArray<UInt8>)
-            case text(String)
-        }
-
-        /// A text's bytes are made when they are asked for.
-        public var bytes: ContiguousArray<UInt8> {
-            switch content {
-            case .bytes(let bytes): bytes
-            case .text(let text): ContiguousArray(text.utf8)
-            }
-        }
-
-        /// A look at the bytes without a copy of a text's.
-        func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-            switch content {
-            case .bytes(let bytes): return bytes.withUnsafeBytes(body)
-            case .text(var text): return text.withUTF8 { body(UnsafeRawBufferPointer($0)) }
-            }
-        }
-
-        var count: Int { withBytes(\.count) }
-
-        public init(path: String, bytes: ContiguousArray<UInt8>) {
-            self.path = path
-            content = .bytes(bytes)
-        }
-
-        public init(path: String, text: String) {
-            self.path = path
-            content = .text(text)
-        }
-    }
-
     public let path: String
 
     /// - Throws: `FileError` for a path that is no folder of its own: a file, the working directory or one above it.
@@ -93,43 +54,62 @@ public struct OutputDirectory: Sendable {
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
+    /// What became of a folder's files.
+    public struct Replacement: Sendable {
+        /// False where all stood there already.
+        public var isNew: Bool
+        /// SHA-256 of each file, by its path.
+        public var digests: [String: String]
+    }
+
     /// - Parameters:
     ///   - files: all that the directory shall hold of Tiku's.
     ///   - owned: names at its top level that are Tiku's: what stands there and is not among `files` goes.
-    /// - Returns: whether anything changed; equal content leaves every byte and time stamp alone.
-    /// - Throws: `FileError`; the old directory is then untouched.
     ///   - lock: held since before what was read that the files follow from; nil for files that follow from nothing here.
+    ///   - jobs: files at work at once.
+    /// - Returns: what was done; equal content leaves every byte and time stamp alone. O(bytes).
+    /// - Throws: `FileError`; the old directory is then untouched.
     @discardableResult
-    public func replace(with files: [File], owned: Set<String>, holding lock: OutputLock? = nil) throws(FileError)
-        -> Bool
-    {
+    public func replace(
+        with files: [File], owned: Set<String>, holding lock: OutputLock? = nil, jobs: Int = 1
+    ) async throws(FileError) -> Replacement {
         let lock = if let lock { lock } else { try OutputLock(path) }
         defer { withExtendedLifetime(lock) {} }
         for file in files where !SourceTree.Entry.isBelow(file.path) {
             throw FileError(path: "\(path)/\(file.path)", message: "leads out of the folder; nothing was written")
         }
-        let same = unchanged(files)
-        if same.count == files.count, Self.files(below: path, tops: owned).allSatisfy(same.contains) { return false }
         let staging = "\(path).tiku-new"
         Self.remove(staging)
         try Self.makeDirectory(staging)
-        do throws(FileError) {
-            for file in files {
-                try Self.makeParents(of: file.path, in: staging)
-                // what did not change stays the file it was
-                if same.contains(file.path), Glibc.link(path + "/" + file.path, staging + "/" + file.path) == 0 {
-                    continue
-                }
-                try Self.write(file.bytes, to: staging + "/" + file.path)
+        // what was written, or is not needed any more
+        defer { Self.remove(staging) }
+        let old = path
+        let staged = await ParallelMap.run(count: files.count, jobs: jobs) { index -> Result<StagedFile, FileError> in
+            let path = files[index].path
+            return Result { () throws(FileError) in
+                try StagedFile(files[index], like: old + "/" + path, at: staging + "/" + path, below: staging)
             }
-            if Self.exists(path) { try Self.link(from: path, to: staging, skipping: owned) }
-            try exchange(staging)
-        } catch {
-            Self.remove(staging)
-            throw error
         }
-        Self.remove(staging)
-        return true
+        var digests: [String: String] = [:]
+        var same: Set<String> = []
+        for (file, result) in zip(files, staged) {
+            let staged = try result.get()
+            digests[file.path] = staged.sha256
+            if staged.isSame { same.insert(file.path) }
+        }
+        if same.count == files.count, Self.files(below: path, tops: owned).allSatisfy(same.contains) {
+            return Replacement(isNew: false, digests: digests)
+        }
+        // what did not change stays the file it was
+        for file in files where same.contains(file.path) {
+            try Self.makeParents(of: file.path, in: staging)
+            guard Glibc.link(path + "/" + file.path, staging + "/" + file.path) != 0 else { continue }
+            // a file system without links
+            try StagedFile.write(file, to: staging + "/" + file.path)
+        }
+        if Self.exists(path) { try Self.link(from: path, to: staging, skipping: owned) }
+        try exchange(staging)
+        return Replacement(isNew: true, digests: digests)
     }
 
     /// Writes one file below the directory, by way of a file beside it, so that a reader never sees half of it.
@@ -194,35 +174,6 @@ public struct OutputDirectory: Sendable {
         Self.sync(Self.parent(of: path))
     }
 
-    private static func areEqual(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-        guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress else {
-            return left.count == right.count
-        }
-        return memcmp(one, other, left.count) == 0
-    }
-
-    /// The files that stand in the directory already, byte for byte.
-    private func unchanged(_ files: [File]) -> Set<String> {
-        var same: Set<String> = []
-        for file in files {
-            var status = stat()
-            let old = path + "/" + file.path
-            guard lstat(old, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size == file.count,
-                let bytes = try? SourceTree.readFile(old),
-                bytes.withUnsafeBytes({ old in file.withBytes { Self.areEqual(old, $0) } })
-            else { continue }
-            same.insert(file.path)
-        }
-        return same
-    }
-
-    /// SHA-256 of each of these files, by its path. O(bytes).
-    public static func digests(of files: [File]) -> [String: String] {
-        Dictionary(
-            files.map { file in (file.path, file.withBytes { Identifier.sha256($0) }) },
-            uniquingKeysWith: { first, _ in first })
-    }
-
     /// The digest that the directory will have with files of these digests.
     public static func digest(of digests: [String: String]) -> String {
         var digest = Identifier.Digester()
@@ -240,9 +191,9 @@ public struct OutputDirectory: Sendable {
     public func digest(of tops: Set<String>) -> String? {
         var digest = Identifier.Digester()
         for name in Self.files(below: path, tops: tops).sorted() {
-            guard let bytes = try? SourceTree.readFile(path + "/" + name) else { return nil }
+            guard let state = FileState(path: path + "/" + name) else { return nil }
             digest.add(name)
-            digest.add(Identifier.sha256(bytes))
+            digest.add(state.sha256)
         }
         return digest.finish()
     }
@@ -297,7 +248,7 @@ public struct OutputDirectory: Sendable {
             path: path, message: "cannot be created: \(SourceTree.lastError()); choose another with --output")
     }
 
-    private static func makeParents(of file: String, in root: String) throws(FileError) {
+    static func makeParents(of file: String, in root: String) throws(FileError) {
         var path = root
         for part in file.split(separator: "/").dropLast() {
             path += "/" + part

@@ -15,7 +15,14 @@ struct FileState: Hashable, Sendable {
     /// - Returns: nil for what is not read at all: standard input, a refused entry, a file that cannot be opened.
     init?(_ entry: SourceTree.Entry) {
         guard entry.refusal == nil, !entry.location.isEmpty else { return nil }
-        let file = Glibc.open(entry.location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        self.init(location: entry.location)
+    }
+
+    /// The same for a file by its path.
+    init?(path: String) { self.init(location: Array(path.utf8CString)) }
+
+    private init?(location: [CChar]) {
+        let file = Glibc.open(location, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
         var status = stat()

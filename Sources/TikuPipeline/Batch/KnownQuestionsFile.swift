@@ -17,8 +17,8 @@ extension KnownQuestions {
     ///   - output: folder of the bank.
     public init?(cache: String, output: String) {
         guard var reader = SealedBytes.open(Self.file(cache, output), label: Self.label),
-            let digest = try? String(from: &reader), let bank = try? SourceTree.readFile(output + "/bank.json"),
-            digest == Identifier.sha256(bank), let known = try? KnownQuestions(from: &reader), reader.isAtEnd
+            let digest = try? String(from: &reader), digest == FileState(path: output + "/bank.json")?.sha256,
+            let known = try? KnownQuestions(from: &reader), reader.isAtEnd
         else { return nil }
         self = known
     }
