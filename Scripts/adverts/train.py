@@ -135,7 +135,7 @@ class Model:
         lines = [f"bias\t{round(self.regression.intercept_[0] * 100)}"]
         for name, place in self.places.items():
             value = round(weights[place] * 100)
-            if abs(value) >= 8:
+            if abs(value) >= 25:
                 lines.append(f"{name}\t{value}")
         path.write_text(HEAD + "\n".join(INDENT + line for line in lines) + TAIL, encoding="utf-8")
         print(len(lines), "features,", path.stat().st_size, "bytes")
@@ -146,7 +146,7 @@ def data():
     content, tricky = read("content-*.txt"), read("tricky-*.txt")
     sentences = adverts + furniture + content + tricky
     labels = [1] * (len(adverts) + len(furniture)) + [0] * (len(content) + len(tricky))
-    weights = [2] * len(adverts) + [1] * len(furniture) + [1] * len(content) + [3] * len(tricky)
+    weights = [2] * len(adverts) + [1] * len(furniture) + [2] * len(content) + [3] * len(tricky)
     return sentences, numpy.array(labels), numpy.array(weights), len(adverts)
 
 

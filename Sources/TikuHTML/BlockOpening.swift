@@ -21,6 +21,8 @@ extension BlockBuilder {
             if let start = document.value(.start, of: index), let value = Int(start), abs(value) < 100_000 {
                 frame.counter = value - 1
             }
+        // a post of a thread is no point of a list, whatever it is put in
+        case .li where content.posts.roots.contains(index): break
         case .li: openItem(index, &stack)
         case .pre, .listing:
             current.isPreformatted = true

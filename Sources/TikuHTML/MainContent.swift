@@ -25,7 +25,14 @@ struct MainContent {
         let all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
         let prose = tops.reduce(0) { $0 + Int(mass.prose[$1]) }
         Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose)
-        root = ArticleRoot(document, mass, region).find()
+        var root = ArticleRoot(document, mass, region).find()
+        // a title that is answered below belongs to its answers, wherever it stands
+        if let title = posts.title {
+            while nodes[root].parent >= 0, !(root..<Int(nodes[root].end)).contains(title) {
+                root = Int(nodes[root].parent)
+            }
+        }
+        self.root = root
         guard !nodes.isEmpty else {
             self.region = region
             return

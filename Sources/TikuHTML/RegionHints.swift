@@ -37,7 +37,7 @@ enum RegionHints {
         }
         if tag == .button {
             if isToggle(document, node) { return nil }
-            if parts.contains(where: { folded.contains($0) }) || parentIsHeading(document, node) { return nil }
+            if parts.contains(where: { folded.contains($0) }) || parentIsHead(document, node) { return nil }
             return .form
         }
         if let role = document.value(.role, of: node)?.lowercased() {
@@ -189,9 +189,11 @@ enum RegionHints {
         return false
     }
 
-    private static func parentIsHeading(_ document: HTMLDocument, _ node: Int) -> Bool {
+    /// In a heading, or in what is named the head of a list that folds.
+    private static func parentIsHead(_ document: HTMLDocument, _ node: Int) -> Bool {
         let parent = Int(document.nodes[node].parent)
-        return parent >= 0 && document.nodes[parent].tag.headingLevel != nil
+        return parent >= 0
+            && (document.nodes[parent].tag.headingLevel != nil || namesFoldingHead(document, parent))
     }
 
     /// A `<header>` that is not the head of an article.
@@ -236,13 +238,23 @@ enum RegionHints {
         }
         guard length >= 18 else { return false }
         if document.attribute(.ariaControls, of: node) != nil { return true }
+        if let next = nextElement(document, node) { return isHidden(document, next) }
+        // the head of an item that holds the button and nothing else
+        let parent = Int(document.nodes[node].parent)
+        guard parent >= 0, document.nodes[parent].tag != .body, document.children(of: parent).count == 1 else {
+            return false
+        }
+        return nextElement(document, parent).map { isHidden(document, $0) } ?? false
+    }
+
+    private static func nextElement(_ document: HTMLDocument, _ node: Int) -> Int? {
         let parent = document.nodes[node].parent
         var next = Int(document.nodes[node].end)
         while next < document.nodes.count, document.nodes[next].parent == parent {
-            if !document.nodes[next].isText { return isHidden(document, next) }
+            if !document.nodes[next].isText { return next }
             next = Int(document.nodes[next].end)
         }
-        return false
+        return nil
     }
 
     /// Stands right after a button or another element that says whether something is folded out.

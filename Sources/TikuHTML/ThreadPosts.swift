@@ -10,6 +10,8 @@ struct ThreadPosts {
     private(set) var ordinal: ContiguousArray<Int32>
     /// The elements that are posts.
     private(set) var roots: Set<Int> = []
+    /// The heading that asks what is answered below it, where no post asks.
+    private(set) var title: Int?
     /// Parts of posts that are short in every one of them, whatever they are called.
     private var shortParts: Set<Int> = []
 
@@ -29,7 +31,8 @@ struct ThreadPosts {
             author, user, username, userinfo, avatar, profile, postprofile, poster, nick, nickname, level, lv, rank, sign,
             signature, sig, tail, buttons, toolbar, actions, action, meta, date, time, floor, stat, stats, ip, badge, medal,
             joined, likes, postinfo, posthead, postfoot, head, foot, usercard, card, tools, permalink, bar, edited, tip, op,
-            group, location, footer, header, info, reply, vote, votes, names, name, ago, fr, creator, by, thank, thanks, controls
+            group, location, footer, header, info, reply, vote, votes, names, name, ago, fr, creator, by, thank, thanks, controls,
+            count
             """))
 
     init(_ document: HTMLDocument, _ mass: TextMass) {
@@ -55,7 +58,7 @@ struct ThreadPosts {
             guard
                 signed * 5 >= posts.count * 4
                     || posts.count >= 3 && !parts.isEmpty && Self.headed(document, posts) * 2 < posts.count
-                        && Self.asks(document, before: posts[1])
+                        && Self.asks(document, before: posts[min(posts.count - 1, 3)])
             else { continue }
             // posts that are most of a page are the page; else they are comments below an article
             let held = posts.reduce(0) { $0 + Int(mass.all[$1]) }
@@ -76,10 +79,16 @@ struct ThreadPosts {
     ) {
         for kind in order {
             guard let replies = groups[kind], ordinal[replies[0]] == 0,
-                replies.count >= 2 || kind.name.contains("answer") && Self.titleAsks(document, before: replies[0]),
-                replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4,
-                replies.contains(where: { mass.prose[$0] > 0 }), Self.asks(document, before: replies[0])
+                replies.contains(where: { mass.prose[$0] > 0 })
             else { continue }
+            // what is called an answer, below a title that asks, needs no author and no second one
+            let isAnswered = kind.name.hasPrefix("answer") && Self.titleAsks(document, before: replies[0])
+            guard
+                isAnswered
+                    || replies.count >= 2 && Self.asks(document, before: replies[0])
+                        && replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
+            else { continue }
+            if isAnswered { title = (0..<replies[0]).first { document.nodes[$0].tag == .h1 } }
             for (place, reply) in replies.enumerated() {
                 roots.insert(reply)
                 for index in reply..<Int(document.nodes[reply].end) { ordinal[index] = Int32(place + 2) }

@@ -53,6 +53,10 @@ public struct Article: Sendable {
     public var verdicts: [Verdict]
     /// What holds inside comments where they turn out to be content: the replies of a thread.
     public var beneathComments: [Verdict] = []
+    /// Blocks that a curator said stay.
+    public var kept: [ByteSpan] = []
+    /// Whether later stages may remove by wording and place.
+    public var judgesWording = true
 
     public init(
         source: SourceInfo, text: TextBuffer, blocks: [Block], inlines: [Inline] = [], rawLines: RawLines = .same

@@ -77,7 +77,7 @@ public enum Label: Hashable, Sendable {
             let digits = position
             skip { CharacterClass.isASCIIDigit($0) }
             number = Int(text.string(ByteSpan(digits, position)))
-            if scalar() == 0x3001 || scalar() == 0x2E, position > word.span.end {
+            if scalar() == 0x3001 || scalar() == 0x2E, number != nil {
                 position += Scalars.decode(bytes, at: position).width
                 skip { CharacterClass.isWhiteSpace($0) }
                 return Found(label: label, span: ByteSpan(span.start, position), number: number)

@@ -2,6 +2,9 @@ public import TikuModel
 
 /// Cuts a line into the pieces that verdicts are given on.
 public enum Sentences {
+    /// Bytes after which a bracket that nothing closed was cut, or never one.
+    private static let longestBracket = 400
+
     /// Sentence spans that tile `span`: each ends after its end mark and closing brackets, or before a wide gap.
     ///
     /// A space between two Chinese characters counts as a gap: Chinese puts none inside a sentence, and scrapers put
@@ -12,6 +15,7 @@ public enum Sentences {
         var start = span.start
         var offset = span.start
         var depth = 0
+        var opened = span.start
         func cut(_ at: Int) {
             if at > start {
                 pieces.append(ByteSpan(start, at))
@@ -22,9 +26,11 @@ public enum Sentences {
             let (scalar, width) = Scalars.decode(bytes, at: offset)
             let after = offset + width
             switch scalar {
-            case 0x28, 0xFF08, 0x300A, 0x3010: depth += 1
+            case 0x28, 0xFF08, 0x300A, 0x3010:
+                depth += 1
+                opened = offset
             case 0x29, 0xFF09, 0x300B, 0x3011: depth = max(0, depth - 1)
-            default: break
+            default: if depth > 0, offset - opened > longestBracket { depth = 0 }
             }
             if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F {
                 // ASCII marks end a sentence before white space and a capital or another script

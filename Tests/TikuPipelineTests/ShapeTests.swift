@@ -19,6 +19,101 @@ struct ShapeTests {
         #expect(extract.questions.allSatisfy { $0.status == .answered })
     }
 
+    @Test("a button in the head of a folding item, which no attribute tells from others")
+    func plainButtons() throws {
+        let items = ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"].map { question in
+            "<div class='accordion-item'><div class='accordion-header'><button type='button'>\(question)</button></div>"
+                + "<div class='accordion-body' style='display:none'><p>因为地下的温度四季变化不大，而空气的温度变化很大。</p></div></div>"
+        }
+        let extract = try Make.extract(
+            "<html><body><h1>常识</h1><div>\(items.joined())</div></body></html>", path: "a.html")
+        #expect(extract.questions.map(\.text) == ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered })
+    }
+
+    @Test("a thread in which one post asks and the next answers, all points of one list")
+    func dialogue() throws {
+        let posts = [
+            (
+                "what is a sluice?",
+                "A gate that slides up and lets the water of a channel pass below it. Old ones are lifted by hand, new ones by a motor."
+            ),
+            (
+                "what is a weir made of?",
+                "Of stones or concrete, low enough that the water flows over it all year. Wooden ones rot where they fall dry in summer."
+            ),
+            (
+                "how does a lock work?",
+                "Its chamber is filled and emptied through culverts, and the boat moves with it."
+            ),
+        ].enumerated().map { index, pair in
+            "<li class='post op'><div class='u'>anna asked</div><div class='t'>\(index + 1). In a canal, \(pair.0)</div></li>"
+                + "<li class='post reply'><div class='u'>ben replied</div><div class='t'><p>\(pair.1)</p></div></li>"
+        }
+        let extract = try Make.extract(
+            "<html><body><h1>What they asked me about canals</h1><ol class='thread'><li class='post'><div class='t'>"
+                + "<p>Notes from a day at the lock keepers' school.</p></div></li>\(posts.joined())</ol></body></html>",
+            path: "a.html")
+        #expect(extract.questions.count == 3)
+        #expect(
+            extract.questions.map(\.number) == ["1.", "2.", "3."] || extract.questions.map(\.number) == ["1", "2", "3"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered })
+    }
+
+    @Test("one answer below a title that asks, with no author beside it")
+    func oneAnswer() throws {
+        let extract = try Make.extract(
+            """
+            <html><head><title>What is a fish pass? - Stack</title></head><body><div id="head"><h1><a class="link">What is a fish pass?</a></h1></div>
+            <div class="question"><div class="vote">17</div></div><div id="answers"><h2>1 Answer</h2><div class="answer accepted">
+            <div class="js-vote-count">42</div><div class="prose"><p>A chain of pools beside a weir. Fish rest in each of them on their way up, which
+            no straight channel would let them do. Good ones have a strong current at the lower end, so that fish find it.</p>
+            <p>Fish ramps of stones do the same where there is room for them, and need less care. A count of what comes out at the upper end
+            says how well they work, and most of them work for strong swimmers only, so that small fish stay below.</p></div></div></div></body></html>
+            """, path: "a.html")
+        #expect(extract.questions.map(\.text) == ["What is a fish pass?"])
+        #expect(extract.questions.first?.answer.hasPrefix("A chain of pools") ?? false)
+    }
+
+    @Test("on one line, numbers that go on below the next part's title")
+    func oneLineInParts() throws {
+        let extract = try Make.extract(
+            "水利面试题汇总 （一）水闸部分 01. 什么是水闸？ 控制水位和流量的建筑物。 02. 水闸有哪几种？ 进水闸、节制闸和分洪闸。 03. 闸门用什么做？ 多用钢板焊成，小的用木头。 "
+                + "（二）大坝部分 04. 怎么防渗？ 在坝基里做帷幕灌浆，坝前铺黏土。 05. 什么是堰？ 横在河里的矮坝，水从上面漫过去。\n", path: "a.txt")
+        #expect(extract.questions.map(\.section) == ["水闸部分", "水闸部分", "水闸部分", "大坝部分", "大坝部分"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered })
+    }
+
+    @Test("questions without numbers, some with their answers behind a gap, below lines that name parts")
+    func gapsAndParts() throws {
+        let extract = try Make.extract(
+            """
+            水利面试回忆
+            水闸部分
+            什么是水闸？
+            控制水位和流量的建筑物，汛期泄洪。
+            水闸有哪几种？ 进水闸、节制闸和分洪闸。
+            闸门用什么做？ 多用钢板焊成，小的用木头。
+            大坝部分
+            怎么防渗？
+            在坝基里做帷幕灌浆，坝前铺黏土。
+            什么是堰？ 横在河里的矮坝，水从上面漫过去。
+
+            """, path: "a.txt")
+        #expect(extract.questions.map(\.text) == ["什么是水闸？", "水闸有哪几种？", "闸门用什么做？", "怎么防渗？", "什么是堰？"])
+        #expect(extract.questions.map(\.section) == ["水闸部分", "水闸部分", "水闸部分", "大坝部分", "大坝部分"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered })
+    }
+
+    @Test("an article before a word with a point is no label of an answer")
+    func articleBeforePoint() throws {
+        let extract = try Make.extract(
+            "Interview questions\n1. How do I create a .dam file?\nSave the drawing once, the program adds the ending.\n2. Is a *.lock file the same as a log?\nNo. It is empty.\n",
+            path: "a.txt")
+        #expect(
+            extract.questions.map(\.text) == ["How do I create a .dam file?", "Is a *.lock file the same as a log?"])
+    }
+
     @Test("posts of a thread are told by parts that are short in all of them, whatever these are called")
     func threadOfShortParts() throws {
         let posts = [

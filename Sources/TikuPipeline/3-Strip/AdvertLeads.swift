@@ -38,7 +38,50 @@ extension Strip {
             }
             if model.score(text, head) <= Self.most, model.score(text, tail) >= Self.sells { return [head, tail] }
         }
+        return answerApart(text, sentence)
+    }
+
+    /// `Join our Discord: discord.example/prepSince version 5.8, hashes can …`: an advert with the answer glued to its last word, where a
+    /// capital follows a small letter, or Han an address.
+    private func answerApart(_ text: TextBuffer, _ sentence: ByteSpan) -> [ByteSpan] {
+        let bytes = text.bytes
+        var tried = 0
+        var offset = sentence.start + 24
+        while offset < sentence.end - 24, tried < 3 {
+            if isSeam(bytes, offset, from: sentence.start) {
+                tried += 1
+                let (head, tail) = (ByteSpan(sentence.start, offset), ByteSpan(offset, sentence.end))
+                if model.score(text, head) >= AdvertModel.sureThreshold,
+                    model.score(text, tail) <= AdvertModel.strangeThreshold
+                {
+                    return [head, tail]
+                }
+            }
+            offset += 1
+        }
         return [sentence]
+    }
+
+    /// Whether two lines may have been joined here without a gap.
+    func isSeam(_ bytes: ContiguousArray<UInt8>, _ offset: Int, from start: Int) -> Bool {
+        guard offset > start, offset + 1 < bytes.count else { return false }
+        let (last, next) = (bytes[offset - 1], bytes[offset])
+        return last >= 0x61 && last <= 0x7A && next >= 0x41 && next <= 0x5A && bytes[offset + 1] >= 0x61
+            || last < 0x80 && next >= 0xE3 && next <= 0xE9 && endsAccount(bytes, offset, from: start)
+    }
+
+    /// A name or a number as accounts and addresses have it: letters or digits with a sign among them, or six digits and more.
+    private func endsAccount(_ bytes: ContiguousArray<UInt8>, _ end: Int, from start: Int) -> Bool {
+        var (letters, digits, signs) = (0, 0, 0)
+        for byte in bytes[start..<end].reversed() {
+            switch byte {
+            case 0x30...0x39: digits += 1
+            case 0x41...0x5A, 0x61...0x7A: letters += 1
+            case 0x2D, 0x2E, 0x2F, 0x5F: signs += 1
+            default: return signs > 0 && letters + digits >= 4 || digits >= 6
+            }
+        }
+        return false
     }
 
     /// Characters behind the last mark of a span, as many as count.

@@ -18,6 +18,8 @@ struct Outlier {
 
     /// How many blocks before and after are looked at.
     private static let reach = (before: 8, after: 3)
+    /// How many bytes of a block are looked at: a whole article may stand in one.
+    private static let window = 1_500
     /// Longest line that is judged, in units (pairs and words).
     private static let longest = 60
 
@@ -39,13 +41,15 @@ struct Outlier {
         for index in max(0, place - Self.reach.before)...min(blocks.count - 1, place + Self.reach.after) {
             let content = blocks[index].content
             if index == place {
-                around.formUnion(Self.units(text, ByteSpan(content.start, min(span.start, content.end)), skipping))
+                let before = ByteSpan(max(content.start, span.start - Self.window), min(span.start, content.end))
+                around.formUnion(Self.units(text, before, skipping))
                 if span.end < content.end {
-                    around.formUnion(Self.units(text, ByteSpan(span.end, content.end), skipping))
+                    let after = ByteSpan(span.end, min(content.end, span.end + Self.window))
+                    around.formUnion(Self.units(text, after, skipping))
                 }
             } else {
                 around.formUnion(
-                    Self.units(text, ByteSpan(content.start, min(content.end, content.start + 1_500)), skipping))
+                    Self.units(text, ByteSpan(content.start, min(content.end, content.start + Self.window)), skipping))
             }
         }
         guard around.count >= 12 else { return false }

@@ -10,6 +10,8 @@ public struct RuleSet: Sendable {
     /// Whether the model of adverts' vocabulary may remove.
     let usesModel: Bool
     public var judgesWording: Bool { usesModel }
+    /// A curator said that something stays.
+    let keepsAny: Bool
     private let classNames: [String]
     private let automaton: PhraseAutomaton
     private let keep: PhraseAutomaton
@@ -98,6 +100,7 @@ public struct RuleSet: Sendable {
         }
         self.rules = rules
         self.keep = PhraseAutomaton(keep)
+        keepsAny = !keep.isEmpty
         self.compiled = compiled
         var isVeto = names.map { _ in true }
         for rule in compiled {

@@ -64,6 +64,8 @@ public struct Strip: Stage {
         article.verdicts += besides(article, outlier)
         article.verdicts += closings(article, outlier)
         if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
+        article.kept = rules.keepsAny ? article.blocks.map(\.content).filter { rules.isKept(article.text, $0) } : []
+        article.judgesWording = rules.judgesWording
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         article.beneathComments.removeAll { rules.isKept(article.text, $0.span) }
         return article
@@ -131,8 +133,10 @@ public struct Strip: Stage {
                 topic.last = text.string(sentence).filter { $0 != " " }
                 return nil
             }
-            // the start of a line that goes on is what the line is about
-            let mayBeForeign = index > 0 || sentences.count == 1
+            // the start of a line that goes on is what the line is about, unless the line was glued to it
+            let mayBeForeign =
+                index > 0 || sentences.count == 1
+                || isSeam(text.bytes, sentences[1].start, from: sentences[0].start)
             let finding = judge(text, sentence, images, topic, follows: index > 0) {
                 mayBeForeign && outlier.isForeign(sentence, in: block)
             }

@@ -39,6 +39,7 @@ extension Strip {
         let content = text.trimmed(sentence)
         let length = Scalars.count(text.bytes, content.range)
         guard rules.usesModel, block.kind.isTalk, content.count <= 600, length >= 4, !isBroken(text, content),
+            !Truncation.endsInNote(text, content),
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
             !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),

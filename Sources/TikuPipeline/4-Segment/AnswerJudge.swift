@@ -7,6 +7,7 @@ struct AnswerJudge {
     let markdown: AnswerMarkdown
     private var truncation: Truncation
     private let text: TextBuffer
+    private let kept: SpanIndex
     /// By their starts.
     private let verdicts: [Verdict]
 
@@ -14,8 +15,9 @@ struct AnswerJudge {
         var question: ExtractedQuestion
         var removedLines: [(line: Int, rule: String, evidence: String)] = []
         var marker: ByteSpan?
-        /// Notes at the end of the answer that are no part of it.
+        /// Notes at the end of the answer that are no part of it, and adverts.
         var notes: [ByteSpan] = []
+        var adverts: [ByteSpan] = []
     }
 
     private static let reveals = Set(
@@ -33,6 +35,7 @@ struct AnswerJudge {
         self.markdown = markdown
         truncation = Truncation(article: article)
         text = article.text
+        kept = SpanIndex(article.kept)
         verdicts = article.verdicts.sorted { $0.span < $1.span }
     }
 
@@ -88,6 +91,9 @@ struct AnswerJudge {
             notes.append(last.content)
             pieces.removeLast()
         }
+        let tail = AnswerTail(article: article, truncation: truncation, kept: kept).count(pieces, below: draft.question)
+        let adverts = pieces.suffix(tail).map(\.content)
+        pieces.removeLast(tail)
         // the number of the next question, on a line of its own above it
         while let last = pieces.last, pieces.count > 1, isBareNumber(last, isUnnumbered: draft.number == nil) {
             pieces.removeLast()
@@ -145,7 +151,7 @@ struct AnswerJudge {
             question: ExtractedQuestion(
                 number: draft.number, section: draft.section, text: question, status: status, answer: answer,
                 span: ByteSpan(start, max(start, end)), flags: flags),
-            removedLines: removed, marker: marker, notes: notes)
+            removedLines: removed, marker: marker, notes: notes, adverts: adverts)
     }
 
     /// Verdicts that begin in a range. O(log verdicts + found).
@@ -210,13 +216,15 @@ struct AnswerJudge {
             return kind
         }
         // an offer of the rest says nothing of what stands before it
-        let kinds = pieces.prefix(pieces.count <= 2 ? 2 : 1).map { piece -> Placeholders.Kind? in
-            // longer ones are no stand-ins, whatever stands at their end
-            guard piece.content.count <= 400 else { return nil }
-            let offer = truncation.trailingOffer(piece.content)?.start ?? piece.content.start
-            let said = text.trimmed(ByteSpan(piece.content.start, offer))
-            return Placeholders.kind(text, Scalars.count(text.bytes, said.range) >= 24 ? said : piece.content)
+        let contents = pieces.prefix(pieces.count <= 2 ? 2 : 1).map { piece -> ByteSpan in
+            guard piece.content.count <= 400, let offer = truncation.trailingOffer(piece.content) else {
+                return piece.content
+            }
+            let said = text.trimmed(ByteSpan(piece.content.start, offer.start))
+            return Scalars.count(text.bytes, said.range) >= 10 ? said : piece.content
         }
+        // longer ones are no stand-ins, whatever stands at their end
+        let kinds = contents.map { $0.count <= 400 ? Placeholders.kind(text, $0) : nil }
         // below a stand-in only the page's own lines follow: nothing that states anything
         if let first = kinds[0], pieces.count > 1, pieces.count <= 24,
             pieces.dropFirst().allSatisfy({ isNoStatement($0) })
@@ -225,8 +233,7 @@ struct AnswerJudge {
         }
         guard pieces.count <= 2 else { return nil }
         let unlisted = kinds.indices.filter { kinds[$0] == nil }
-        guard unlisted.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, pieces[$0].content) })
-        else {
+        guard unlisted.allSatisfy({ pieces[$0].line.kind != .code && StandInModel.holds(text, contents[$0]) }) else {
             return nil
         }
         return kinds.contains(.withheld) ? .withheld : .standIn
@@ -313,6 +320,17 @@ struct AnswerJudge {
         if let last = pieces.last, pieces.count > 1, Truncation.isOffer(text, last.content) {
             pieces.removeLast()
             return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
+        }
+        // the page's own lines may follow an offer
+        if pieces.count > 2,
+            let place = pieces.indices.suffix(3).first(where: { index in
+                index > 0 && pieces[index].line.isProse && pieces[index].content == pieces[index].line.content
+                    && Truncation.isOffer(text, pieces[index].content)
+            }), pieces[(place + 1)...].allSatisfy({ isNoStatement($0) })
+        {
+            let offer = pieces[place].content
+            pieces.removeSubrange(place...)
+            return Truncation.Verdict(evidence: text.string(offer), marker: offer)
         }
         guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)),
             verdict.marker != nil || !fillsIn(pieces, draft),

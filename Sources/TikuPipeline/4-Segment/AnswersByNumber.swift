@@ -20,6 +20,8 @@ extension ExtractWriter {
         var isHeaded = false
         // the post that said which question it answers: other numbers in it are those of its lists
         var namedPost = -1
+        // the post that quotes it: what it lists is of its answer
+        var quotingPost = -1
         // the number read last, whether it was an answer's or a list's
         var counted = 0
         let hasPrinted = lines.contains { reading.lines[$0].prefix.map { !$0.number.isEmpty } ?? false }
@@ -50,6 +52,7 @@ extension ExtractWriter {
             }
             if reading.repliesFrom != nil, let quoted = quotedQuestion(line, drafts) {
                 current = quoted
+                quotingPost = own
                 next = -1
                 continue
             }
@@ -75,7 +78,9 @@ extension ExtractWriter {
                 append(rest, of: line, index, to: &drafts[match])
                 continue
             }
-            let isListed = own > 0 && namedPost == own && isPoint(line.prefix, of: current.map { drafts[$0] })
+            let isListed =
+                own > 0 && namedPost == own && isPoint(line.prefix, of: current.map { drafts[$0] })
+                || own > 0 && quotingPost == own && line.kind.isList
             if let prefix = line.prefix, prefix.dialect.numeral != .letter, !isListed,
                 !prefix.number.isEmpty || !hasPrinted
             {

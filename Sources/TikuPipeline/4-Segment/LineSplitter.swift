@@ -39,6 +39,8 @@ struct LineSplitter {
         let starts = lines.map { $0.isProse && $0.length > 12 ? markers($0) : Starts() }
         guard let dialect = commonDialect(starts.flatMap(\.numbers)) else { return splitLabels(lines, starts) }
         var last = 0
+        // the last number above a section: numbers start anew below it, or go on
+        var above = 0
         var output: [Line] = []
         for (line, starts) in zip(lines, starts) {
             var cuts = starts.labels
@@ -49,13 +51,15 @@ struct LineSplitter {
                         cuts.append(number.offset)
                         last = number.prefix.value
                     }
-                } else if number.prefix.dialect == dialect, number.prefix.value >= last,
-                    number.prefix.value <= last + 3
+                } else if number.prefix.dialect == dialect,
+                    (last...last + 3).contains(number.prefix.value)
+                        || last == 0 && (above...above + 3).contains(number.prefix.value)
                 {
                     cuts.append(number.offset)
                     last = number.prefix.value
                 } else if number.prefix.dialect != dialect, isSectionDialect(number.prefix.dialect) {
                     cuts.append(number.offset)
+                    above = max(last, above)
                     last = 0
                 } else if number.prefix.dialect == dialect, number.prefix.value == 1, number.cue > 2 {
                     cuts.append(number.offset)
@@ -225,7 +229,7 @@ struct LineSplitter {
         }
         for cut in cuts.reversed() {
             let piece = ByteSpan(cut, line.content.end)
-            if SectionMarks.isDecorated(text, piece) || isNumberedSection(piece) { return cut }
+            if SectionMarks.isDecorated(text, piece) && !isComment(piece) || isNumberedSection(piece) { return cut }
         }
         guard let next, let prefix = next.prefix, next.cue > 0.5,
             let cut = cuts.last(where: {
@@ -233,6 +237,15 @@ struct LineSplitter {
             })
         else { return nil }
         return cut
+    }
+
+    /// `gdb) continue  # repeat until it is loaded`: a number sign before a small letter, behind words.
+    private func isComment(_ piece: ByteSpan) -> Bool {
+        let bytes = article.text.bytes[piece.range]
+        guard bytes.first == UInt8(ascii: "#"), let next = bytes.dropFirst().first(where: { $0 != 0x20 }) else {
+            return false
+        }
+        return next >= 0x61 && next <= 0x7A
     }
 
     private func isNumberedSection(_ span: ByteSpan) -> Bool {

@@ -32,7 +32,7 @@ enum Placeholders {
             请看下一篇, 见下一篇, 下一篇再, 下篇继续, 字数超限, 字数限制, 字数有限, 未能放出, 放不下, 篇幅有限, 篇幅限制, 篇幅原因, 篇幅所限, 篇幅太长, 篇幅过长, 限于篇幅, 不再展开, 不展开, 就不展开, 此处省略,
             这里省略, 省略, 从略, 不再赘述, 待补充, 待更新, 后续补充, 后续更新, 未完待续, 持续更新中, skipped, omitted,
             left out, coming soon, to be added, to be continued, for brevity, space limitations, due to length, todo, tbd,
-            下次再写, 以后再写, 有空再补, 有空继续, 改天再补, 回头再补, 内容略, 略去, 先跳过, 暂略, 见下一页, 见下页, 下页继续, 下一页继续, see next page, continued on the next page, not included here, 未收录
+            下次再写, 以后再写, 有空再补, 有空继续, 改天再补, 回头再补, 内容略, 略去, 先跳过, 暂略, 见下一页, 见下页, 下页继续, 下一页继续, see next page, when time permits, another post, separate post, another article, continued on the next page, not included here, 未收录
             """))
     private static let lengthWords = PhraseAutomaton(
         Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))

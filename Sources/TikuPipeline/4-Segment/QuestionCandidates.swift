@@ -44,6 +44,7 @@ extension Reader {
     func isInlineQuestion(_ line: Line, _ style: QuestionStyle) -> Bool {
         switch style {
         case .heading, .strong: break
+        case .asking: return asksBeforeGap(line)
         default: return false
         }
         guard line.kind == .paragraph, line.startsParagraph, line.opensBlock, line.prefix == nil, line.label == nil,
@@ -60,6 +61,18 @@ extension Reader {
             return false
         }
         return QuestionCues.score(text, question) >= (isEnglish ? 4.6 : 5)
+    }
+
+    /// `短链接怎么设计？ 发号器…`: a space behind a Chinese question mark, where a scraper joined two lines.
+    private func asksBeforeGap(_ line: Line) -> Bool {
+        guard line.kind == .paragraph, line.opensBlock, line.prefix == nil, line.label == nil,
+            let mark = QuestionCues.firstMark(text, line.content), mark < line.content.end,
+            CharacterClass.isWhiteSpace(Scalars.decode(text.bytes, at: mark).scalar),
+            Scalars.before(text.bytes, mark, from: line.content.start).scalar == 0xFF1F
+        else { return false }
+        let question = ByteSpan(line.content.start, mark)
+        return Scalars.count(text.bytes, question.range) <= 60 && Sentences.split(text, question).count == 1
+            && QuestionCues.score(text, question) >= 2.4
     }
 
     /// Right below stands a label for an answer, and not the letter of a choice.

@@ -25,7 +25,8 @@ struct QuestionSplitter {
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
         // a mark at its end closes the whole line
-        if QuestionCues.firstMark(article.text, body) == body.end { return nil }
+        let last = Scalars.before(article.text.bytes, body.end, from: body.start).scalar
+        if last == 0xFF1F || last == 0x3F { return nil }
         if line.length > 28, let start = afterPhrase(line) { return start }
         if line.prefix != nil, let start = afterColon(body) { return start }
         return nil
@@ -98,18 +99,29 @@ struct QuestionSplitter {
         }
         var rest = text.trimmed(ByteSpan(end, body.end))
         // a remark in brackets after the mark is part of the question
-        if let close = closingBracket(rest), Scalars.count(text.bytes, rest.start..<close) <= 24 {
+        if let close = closingBracket(rest), Scalars.count(text.bytes, rest.start..<close) <= 24,
+            Placeholders.kind(text, ByteSpan(rest.start, close)) == nil
+        {
             rest = text.trimmed(ByteSpan(close, body.end))
             if rest.isEmpty { return nil }
         }
         let length = Scalars.count(text.bytes, rest.range)
         // few words after the mark ask for more: `… ？ 手写一个`
-        if length <= 12, !endsSentence(rest) { return nil }
+        if length <= 12, !endsSentence(rest), !answersAfterGap(rest, mark: end) { return nil }
         // `What is a closure? Explain.`
         let last = Scalars.before(text.bytes, rest.end, from: rest.start).width
         if length <= 24, QuestionCues.opens(text, rest), !hasSentenceEnd(rest.start, rest.end - last) { return nil }
         if asksOn(rest) { return nil }
         return rest.start
+    }
+
+    /// `谁负责举证？ 谁主张，谁举证`: behind a gap, words that ask for nothing.
+    private func answersAfterGap(_ rest: ByteSpan, mark end: Int) -> Bool {
+        let text = article.text
+        guard rest.start > end, Scalars.before(text.bytes, end, from: 0).scalar == 0xFF1F else { return false }
+        return Placeholders.kind(text, rest) != nil
+            || text.string(rest).contains("，") && QuestionCues.score(text, rest) < 0.5
+                && !QuestionCues.opens(text, rest)
     }
 
     /// One more sentence that asks, and nothing behind it: `Describe what mends them.`, `它的作用和常见类型`.

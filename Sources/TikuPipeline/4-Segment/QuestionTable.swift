@@ -91,9 +91,19 @@ struct QuestionTable {
 
     /// A row of one cell that spans the table and names what follows.
     func spans(_ line: Line) -> Bool {
-        line.kind.isRow && cells(line).count == 1 && line.length <= 30 && line.cue < 1.2
-            && !CharacterClass.isSentenceEnd(
-                Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar)
+        line.kind.isRow && cells(line).count == 1 && line.length <= 30 && line.cue < 1.2 && !isSentence(line.content)
+    }
+
+    /// A title has no clauses.
+    private func isSentence(_ span: ByteSpan) -> Bool {
+        let bytes = text.bytes
+        var offset = span.start
+        while offset < span.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if scalar == 0xFF0C || CharacterClass.isSentenceEnd(scalar) && scalar != 0x2E { return true }
+            offset += width
+        }
+        return Scalars.before(bytes, span.end, from: span.start).scalar == 0x2E
     }
 
     /// `| **Storage** | |`: the title of the rows below, in a row that says nothing else.
@@ -102,7 +112,8 @@ struct QuestionTable {
         let cells = cells(lines[index])
         let said = cells.filter { !$0.isEmpty }
         guard said.count == 1, cells.count >= 2, !isCounted(said[0]),
-            (2...24).contains(Scalars.count(text.bytes, said[0].range)), QuestionCues.score(text, said[0]) < 0.8
+            (2...24).contains(Scalars.count(text.bytes, said[0].range)), QuestionCues.score(text, said[0]) < 0.8,
+            !isSentence(said[0])
         else { return nil }
         let isBold = text.bytes[said[0].range].starts(with: "**".utf8)
         guard isBold || isCounted || SectionFinder.words.contains(text.bytes, said[0].range) else { return nil }

@@ -26,6 +26,14 @@ struct Reading {
     var table: QuestionTable?
     /// Lines that answer questions elsewhere: below a heading of answers, or in replies.
     var answerPart: Set<Int> = []
+
+    /// How many lines ask.
+    var questions: Int {
+        roles.count {
+            if case .question = $0 { return true }
+            return false
+        }
+    }
 }
 
 /// Reads an article as a whole: which lines ask, which are headings, which answer.
@@ -54,11 +62,11 @@ struct Reader {
             """))
     func read() -> Reading {
         let reading = read(article)
-        // a thread that asks nothing for a bank is all of its posts
-        if reading.style == nil, shape.isThread, shape.hasFirstPost {
+        // a thread that asks nothing for a bank is all of its posts; in a dialogue the later ones ask too
+        if reading.questions <= 1, shape.isThread, shape.hasFirstPost {
             let opened = article.withOpenComments
             let second = Reader(opened).read(opened)
-            if second.style == nil || isSwap(second) { return second }
+            if isDialogue(second) || reading.questions == 0 && (second.style == nil || isSwap(second)) { return second }
         }
         if reading.style == nil, article.source.format == .html, let opened = RunningProse.reopened(article) {
             let second = Reader(opened).read(opened)

@@ -46,6 +46,25 @@ extension Reader {
         return asking.count >= 3
     }
 
+    /// A thread whose numbered questions have a post each: one asks, the next answers.
+    func isDialogue(_ reading: Reading) -> Bool {
+        guard reading.style?.isNumbered ?? false else { return false }
+        var asking: Set<Int> = []
+        var answering: Set<Int> = []
+        var questions = 0
+        for (index, role) in reading.roles.enumerated() {
+            let post = article.blocks[reading.lines[index].block].post
+            if case .question = role {
+                questions += 1
+                asking.insert(post)
+            } else if role == .answer {
+                answering.insert(post)
+            }
+        }
+        let answered = asking.count { !asking.contains($0 + 1) && answering.contains($0 + 1) }
+        return questions >= 3 && asking.count * 5 >= questions * 4 && answered * 5 >= asking.count * 3
+    }
+
     /// The one line of a thread's first post that asks, or the thread's title.
     func asked(_ lines: [Line], _ work: [Int]) -> Int? {
         guard shape.isThread else { return nil }

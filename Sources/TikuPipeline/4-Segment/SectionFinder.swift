@@ -17,6 +17,8 @@ struct SectionFinder {
     private let firstCandidate: Int?
     /// Some line is set apart by a blank one.
     private let hasBlanks: Bool
+    /// Lines that name a part by their last word, right above a question.
+    private let namedParts: Set<Int>
 
     init(article: Article, lines: [Line], style: QuestionStyle, isCandidate: [Bool], questionLevel: Int?) {
         self.article = article
@@ -26,6 +28,13 @@ struct SectionFinder {
         self.questionLevel = questionLevel
         firstCandidate = isCandidate.firstIndex(of: true)
         hasBlanks = lines.contains(where: \.afterBlank)
+        namedParts = Set(
+            lines.indices.dropLast().filter { index in
+                let line = lines[index]
+                return line.isProse && line.prefix == nil && line.length <= 14 && isCandidate[index + 1]
+                    && lines[index + 1].cue > 0.5
+                    && Self.partEndings.close(NormalForm.question(article.text.string(line.content)))
+            })
     }
 
     struct Section {
@@ -223,7 +232,9 @@ struct SectionFinder {
     }
 
     private func mark(_ index: Int, _ line: Line) -> (Mark, ByteSpan)? {
-        guard line.isProse, line.length <= 60, line.length >= 2, line.code < 0.75 || line.isHeadingLike else {
+        guard line.isProse, line.length <= 60, line.length >= 2 || line.headingLevel != nil,
+            line.code < 0.75 || line.isHeadingLike
+        else {
             return nil
         }
         let text = article.text
@@ -242,6 +253,7 @@ struct SectionFinder {
         if line.label != nil || !isNumberedHeading && !isRound(line) && isTalk(content) { return nil }
         if last == 0x3002 || last == 0xFF0C || last == 0xFF1B || last == 0x3B || last == 0x2C { return nil }
         if let title = SectionMarks.title(text, content), SectionMarks.isDecorated(text, content) {
+            if Placeholders.kind(text, title) != nil { return nil }
             return (.decorated, strippedNumber(title))
         }
         if let prefix = line.prefix,
@@ -259,7 +271,7 @@ struct SectionFinder {
         }
         if line.isStrong {
             if isQuestionStyle, !(hasWord(content) && line.cue < 1) { return nil }
-            return line.cue < 2 ? (.strong, text.trimmed(line.body)) : nil
+            return line.cue < 2 && !isSold(content) ? (.strong, text.trimmed(line.body)) : nil
         }
         if CharacterClass.isSentenceEnd(last) || last == 0x3A || last == 0xFF1A { return nil }
         if !line.kind.isList, let bare = bareNumber(line, content)?.title {
@@ -273,11 +285,24 @@ struct SectionFinder {
         let restarts = (next?.prefix?.value ?? 9) <= 1 && (next?.cue ?? 0) >= (line.length <= 14 && index > 0 ? 0.5 : 2)
         guard article.source.format == .text || !line.opensBlock || restarts else { return nil }
         guard line.prefix == nil, line.label == nil, !line.kind.isList,
-            line.length <= (text.bytes[content.range].allSatisfy { $0 < 0x80 } ? 44 : 30), line.cue < 1.5
+            line.length <= (text.bytes[content.range].allSatisfy { $0 < 0x80 } ? 44 : 30), line.cue < 1.5,
+            hasWord(content) || !isRest(content)
         else {
             return nil
         }
         return (.plain, content)
+    }
+
+    /// Bold words that sell something.
+    private func isSold(_ content: ByteSpan) -> Bool {
+        !hasWord(content) && Scalars.count(article.text.bytes, content.range) >= 16
+            && AdvertModel.shipped.score(article.text, content) >= AdvertModel.sureThreshold
+    }
+
+    /// The end of a sentence whose beginning was cut off: words in small letters.
+    private func isRest(_ content: ByteSpan) -> Bool {
+        let bytes = article.text.bytes[content.range]
+        return bytes.contains(0x20) && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || $0 == 0x20 }
     }
 
     /// The name of who wrote a post, as a link to a page about him.
@@ -350,6 +375,7 @@ struct SectionFinder {
     private func isPlainHeading(_ index: Int) -> Bool {
         let line = lines[index]
         if !line.opensBlock { return true }
+        if namesPart(index) { return true }
         guard index + 1 < lines.count, let prefix = lines[index + 1].prefix, prefix.value <= 1,
             QuestionStyle(lines[index + 1]) == style
         else {
@@ -359,6 +385,18 @@ struct SectionFinder {
         // where no line is set apart by a blank one, starting over is what tells
         return line.afterBlank || hasWord(line.content)
             || line.length <= 14 && line.cue < 0.5 && !hasBlanks
+            || line.length <= 10 && line.cue < 0.5 && lines[index + 1].cue >= 1.5 && followsSentence(index)
+    }
+
+    private func followsSentence(_ index: Int) -> Bool {
+        guard index > 0, lines[index - 1].isProse, !lines[index - 1].content.isEmpty else { return false }
+        let content = lines[index - 1].content
+        return CharacterClass.isSentenceEnd(Scalars.before(article.text.bytes, content.end, from: content.start).scalar)
+    }
+
+    /// `大数据部分`, `运维相关` above questions that carry no numbers, in an article with two such lines or more.
+    private func namesPart(_ index: Int) -> Bool {
+        !style.isNumbered && namedParts.count >= 2 && namedParts.contains(index)
     }
 
     /// An unmarked line like the one that stands right above the first question: it follows a closed sentence and stands before

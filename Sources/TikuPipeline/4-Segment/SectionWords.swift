@@ -17,7 +17,14 @@ extension SectionFinder {
         Words.list(
             """
             参考答案, 答案, 答案解析, 答案与解析, 参考答案与解析, 解析, answers, answerkey, solutions, 题目, 问题, 试题, 问题列表, 题目列表, 题目部分, 问题部分, 题目如下, 题目汇总, 问题汇总, 面试题目, 全部题目, questions, thequestions,
-            question, questionlist, listofquestions, allquestions
+            question, questionlist, listofquestions, allquestions, 分割线, 分隔线, 我是分割线, 华丽的分割线
+            """))
+
+    /// What the names of parts end in.
+    static let partEndings = FormWords(
+        Words.list(
+            """
+            部分, 相关, 篇, 高频题, 必考题, 常考题, 面试题, 基础题, 进阶题, 真题, 类, 环节, 方向, 模块, 专题, 相关问题, 类问题, 知识, questions, basics
             """))
 
     /// Rounds of an interview.

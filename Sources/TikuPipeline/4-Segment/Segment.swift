@@ -99,6 +99,7 @@ struct ExtractWriter {
             for line in judged.removedLines { removedLines[line.line] = (line.rule, line.evidence) }
             if let marker = judged.marker { removedParts.append((marker, "truncation.offer", text.string(marker))) }
             for note in judged.notes { removedParts.append((note, "segment.end-note", text.string(note))) }
+            for advert in judged.adverts { removedParts.append((advert, AnswerTail.rule, Strip.excerpt(text, advert))) }
             questions.append(judged.question)
         }
         flagNumbers(&questions, drafts)

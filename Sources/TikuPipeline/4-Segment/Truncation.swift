@@ -56,6 +56,7 @@ struct Truncation {
         if let ellipsis = ellipsis(content, lines) { return ellipsis }
         let end = Scalars.before(text.bytes, content.end, from: content.start).scalar
         if closes(content) { return openBracket(content) }
+        if endsInEtCetera(content) { return nil }
         if end == 0x3B || end == 0xFF1B { return nil }
         if end < 0x80, CharacterClass.isClosing(end), end != 0x29, !hasHan(content) { return nil }
         if end == 0x3A || end == 0xFF1A { return nil }
@@ -87,6 +88,7 @@ struct Truncation {
     func closes(_ span: ByteSpan) -> Bool {
         let bytes = article.text.bytes
         var end = span.end
+        if Self.smileys.contains(where: { bytes[span.range].suffix($0.count).elementsEqual($0) }) { return true }
         while end > span.start {
             let (scalar, width) = Scalars.before(bytes, end, from: span.start)
             if CharacterClass.isSentenceEnd(scalar) { return true }
@@ -103,6 +105,16 @@ struct Truncation {
             end -= width
         }
         return false
+    }
+
+    private static let smileys: [[UInt8]] = [" :)", " :-)", " ;)", " ;-)", " :D", " :-D", " :P", " ^_^"].map {
+        Array($0.utf8)
+    }
+
+    /// `A、B 等`, `A, B, etc`: more of the same could follow, and need not.
+    private func endsInEtCetera(_ span: ByteSpan) -> Bool {
+        guard ends(span, with: "等") || ends(span, with: "等等") || ends(span, with: " etc") else { return false }
+        return hasClause(span)
     }
 
     /// The bracket that the one at `end` closes.
@@ -279,7 +291,7 @@ struct Truncation {
         Words.list(
             """
             的, 和, 与, 或, 及, 是, 在, 了一, 把, 将, 被, 对, 从, 向, 为, 以, 而, 但, 就, 也, 都, 会, 能, 可以, 需要, 并, 且,
-            因为, 所以, 如果, 由于, 通过, 使用, 进行, 一个, 这个, 不, 让, 给, 比如, 例如, 如, 等到
+            因为, 所以, 如果, 由于, 通过, 进行, 一个, 这个, 不, 让, 给, 比如, 例如, 如, 等到
             """)
         + Words.list(
             """
@@ -289,7 +301,7 @@ struct Truncation {
             """
         ).map { " " + $0 }
 
-    private func danglingWord(_ content: ByteSpan) -> Verdict? {
+    func danglingWord(_ content: ByteSpan) -> Verdict? {
         guard Self.danglers.contains(where: { ends(content, with: $0) }) else { return nil }
         return Verdict(evidence: Self.tail(article.text, content), marker: nil)
     }

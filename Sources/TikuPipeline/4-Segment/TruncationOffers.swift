@@ -6,7 +6,7 @@ extension Truncation {
     private static let offers: Set<String> = Set(
         Words.list(
             """
-            余下部分已折叠, 剩余部分已折叠, 内容已折叠, 已折叠, 内容已隐藏, 剩余内容已隐藏, 余下内容已隐藏, 展开全文, 展开剩余全文, 登录后查看完整答案, 登录后查看, 登录后可见, 登录后阅读全文, 查看全部, 查看剩余, 剩余未读, 点击展开剩余内容, 展开阅读更多, 会员可看全文, 开通会员阅读全文, 下载APP查看全文, 打开APP阅读全文,
+            余下部分已折叠, 展开阅读全部, 阅读全部, 展开全部, 展开查看全部, 剩余部分已折叠, 内容已折叠, 已折叠, 内容已隐藏, 剩余内容已隐藏, 余下内容已隐藏, 展开全文, 展开剩余全文, 登录后查看完整答案, 登录后查看, 登录后可见, 登录后阅读全文, 查看全部, 查看剩余, 剩余未读, 点击展开剩余内容, 展开阅读更多, 会员可看全文, 开通会员阅读全文, 下载APP查看全文, 打开APP阅读全文,
             打开APP查看全文, 打开App查看全文, 展开查看, 全文展开, 阅读全文, 展开阅读全文, 查看全文, 点击展开, 展开, 点击展开全文, 展开剩余, 展开剩余内容,
             点击查看剩余内容, 查看剩余内容, 阅读剩余, 阅读剩余部分, 阅读更多, 查看更多, 继续阅读, 剩余内容, 余下全文, 未完,
             全文, 显示全部, 显示更多, 更多, 展开更多, 点击阅读全文, 点击阅读更多, 查看完整答案, 查看完整内容, 查看答案全文,
@@ -91,10 +91,51 @@ extension Truncation {
                     || CharacterClass.isSentenceEnd(scalar)
             else { continue }
             let piece = text.trimmed(ByteSpan(opens ? offset : offset + width, content.end))
-            if piece.count < content.count, Self.isOffer(text, piece), standsApart(piece, in: content) { best = piece }
+            guard piece.count < content.count else { continue }
+            if Self.isOffer(text, piece) && standsApart(piece, in: content) || opens && isNote(piece, in: content) {
+                best = piece
+            }
         }
         return best ?? gluedOffer(content)
     }
+
+    /// `…把请求转发给（未完待续）`, `… a contraction of (continued on the next page)`: in brackets behind open words, that the rest is elsewhere.
+    private func isNote(_ piece: ByteSpan, in content: ByteSpan) -> Bool {
+        !closes(article.text.trimmed(ByteSpan(content.start, piece.start))) && Self.isNote(article.text, piece)
+    }
+
+    private static func isNote(_ text: TextBuffer, _ piece: ByteSpan) -> Bool {
+        guard CharacterClass.isClosing(Scalars.before(text.bytes, piece.end, from: piece.start).scalar) else {
+            return false
+        }
+        let form = NormalForm.question(text.string(piece))
+        return form.unicodeScalars.count <= 30 && rest.stand(in: form)
+    }
+
+    /// Whether words are followed by such a note: they are of an answer, whatever the note says.
+    static func endsInNote(_ text: TextBuffer, _ content: ByteSpan) -> Bool {
+        guard CharacterClass.isClosing(Scalars.before(text.bytes, content.end, from: content.start).scalar) else {
+            return false
+        }
+        var offset = content.end
+        var steps = 0
+        while offset > content.start, steps < 40 {
+            let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
+            offset -= width
+            steps += 1
+            guard scalar == 0xFF08 || scalar == 0x28 || scalar == 0x3010 || scalar == 0x5B else { continue }
+            return offset > content.start && isNote(text, ByteSpan(offset, content.end))
+        }
+        return false
+    }
+
+    private static let rest = FormWords(
+        Words.list(
+            """
+            未完, 待续, 后续补充, 后续更新, 下页继续, 下一页, 下一篇, 见下页, 见下篇, 后文继续, 此处截断, 内容截断, 内容过长, 篇幅, 剩余, 余下, 后略, 下略, 以下省略, 后面省略, 更多内容, 继续阅读,
+            tobecontinued, continuedon, continuedin, continuesin, continueson, nextpage, nextpost, morebelow, moretocome,
+            truncated, textcut, cutoff, restomitted, therest, remainder, unfinished, notfinished
+            """))
 
     /// A long Chinese offer that was scraped right behind the words it cuts: `…检查系统是不是处在展开全文`.
     private func gluedOffer(_ content: ByteSpan) -> ByteSpan? {
