@@ -241,10 +241,16 @@ enum RegionHints {
         if let next = nextElement(document, node) { return isHidden(document, next) }
         // the head of an item that holds the button and nothing else
         let parent = Int(document.nodes[node].parent)
-        guard parent >= 0, document.nodes[parent].tag != .body, document.children(of: parent).count == 1 else {
+        guard parent >= 0, document.nodes[parent].tag != .body,
+            document.children(of: parent).allSatisfy({ $0 == node || isBlank(document, $0) })
+        else {
             return false
         }
         return nextElement(document, parent).map { isHidden(document, $0) } ?? false
+    }
+
+    private static func isBlank(_ document: HTMLDocument, _ node: Int) -> Bool {
+        document.nodes[node].isText && document.bytes[document.text(of: node)].allSatisfy { $0 <= 0x20 }
     }
 
     private static func nextElement(_ document: HTMLDocument, _ node: Int) -> Int? {

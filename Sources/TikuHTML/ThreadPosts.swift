@@ -49,6 +49,14 @@ struct ThreadPosts {
             if groups[kind] == nil { order.append(kind) }
             groups[kind, default: []].append(index)
         }
+        // asked of many kinds of elements, and answered once
+        var asking: Int??
+        func asks(before node: Int) -> Bool {
+            let first = asking ?? Self.firstAsking(document)
+            asking = first
+            return first.map { $0 < node } ?? false
+        }
+        let all = nodes.indices.reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(mass.all[$1]) : 0) }
         for kind in order where kind.isPost {
             guard let posts = groups[kind], posts.count >= 2 else { continue }
             // inside another post: a quote, a comment on a comment
@@ -58,11 +66,10 @@ struct ThreadPosts {
             guard
                 signed * 5 >= posts.count * 4
                     || posts.count >= 3 && !parts.isEmpty && Self.headed(document, posts) * 2 < posts.count
-                        && Self.asks(document, before: posts[min(posts.count - 1, 3)])
+                        && asks(before: posts[min(posts.count - 1, 3)])
             else { continue }
             // posts that are most of a page are the page; else they are comments below an article
             let held = posts.reduce(0) { $0 + Int(mass.all[$1]) }
-            let all = nodes.indices.reduce(0) { $0 + (nodes[$1].parent < 0 ? Int(mass.all[$1]) : 0) }
             guard held * 2 > all else { continue }
             shortParts.formUnion(parts)
             for (place, post) in posts.enumerated() {
@@ -70,25 +77,28 @@ struct ThreadPosts {
                 for index in post..<Int(nodes[post].end) { ordinal[index] = Int32(place + 1) }
             }
         }
-        if roots.isEmpty { findReplies(document, mass, groups, order) }
+        if roots.isEmpty { findReplies(document, mass, groups, order, asks) }
     }
 
     /// Replies below a question that is no post of their kind: a community's page for one question, a post with its comments.
     private mutating func findReplies(
-        _ document: HTMLDocument, _ mass: TextMass, _ groups: [Kind: [Int]], _ order: [Kind]
+        _ document: HTMLDocument, _ mass: TextMass, _ groups: [Kind: [Int]], _ order: [Kind],
+        _ asks: (Int) -> Bool
     ) {
+        let heading = document.nodes.indices.first { document.nodes[$0].tag == .h1 }
+        let isAsked = heading.map { Self.asks(document, heading: $0) } ?? false
         for kind in order {
             guard let replies = groups[kind], ordinal[replies[0]] == 0,
                 replies.contains(where: { mass.prose[$0] > 0 })
             else { continue }
             // what is called an answer, below a title that asks, needs no author and no second one
-            let isAnswered = kind.name.hasPrefix("answer") && Self.titleAsks(document, before: replies[0])
+            let isAnswered = isAsked && kind.name.hasPrefix("answer") && heading.map { $0 < replies[0] } ?? false
             guard
                 isAnswered
-                    || replies.count >= 2 && Self.asks(document, before: replies[0])
+                    || replies.count >= 2 && asks(replies[0])
                         && replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
             else { continue }
-            if isAnswered { title = (0..<replies[0]).first { document.nodes[$0].tag == .h1 } }
+            if isAnswered { title = heading }
             for (place, reply) in replies.enumerated() {
                 roots.insert(reply)
                 for index in reply..<Int(document.nodes[reply].end) { ordinal[index] = Int32(place + 2) }
@@ -97,9 +107,9 @@ struct ThreadPosts {
         }
     }
 
-    /// Whether a text before a node asks, outside of links.
-    private static func asks(_ document: HTMLDocument, before node: Int) -> Bool {
-        for index in 0..<node where document.nodes[index].isText {
+    /// The first text that asks, outside of links.
+    private static func firstAsking(_ document: HTMLDocument) -> Int? {
+        for index in document.nodes.indices where document.nodes[index].isText {
             let parent = Int(document.nodes[index].parent)
             guard parent >= 0, document.nodes[parent].tag != .a, !document.nodes[parent].tag.isInvisible else {
                 continue
@@ -107,14 +117,12 @@ struct ThreadPosts {
             let range = document.text(of: index)
             guard range.count >= 12, range.count <= 600 else { continue }
             let text = TextBuffer(ContiguousArray(document.bytes[range]))
-            if QuestionCues.score(text, text.trimmed(text.whole)) >= 2.4 { return true }
+            if QuestionCues.score(text, text.trimmed(text.whole)) >= 2.4 { return index }
         }
-        return false
+        return nil
     }
 
-    /// Whether the page's first heading asks.
-    private static func titleAsks(_ document: HTMLDocument, before node: Int) -> Bool {
-        guard let title = (0..<node).first(where: { document.nodes[$0].tag == .h1 }) else { return false }
+    private static func asks(_ document: HTMLDocument, heading title: Int) -> Bool {
         var bytes = ContiguousArray<UInt8>()
         for index in title..<Int(document.nodes[title].end) where document.nodes[index].isText {
             bytes.append(contentsOf: document.bytes[document.text(of: index)])

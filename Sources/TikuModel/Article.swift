@@ -53,7 +53,7 @@ public struct Article: Sendable {
     public var verdicts: [Verdict]
     /// What holds inside comments where they turn out to be content: the replies of a thread.
     public var beneathComments: [Verdict] = []
-    /// Blocks that a curator said stay.
+    /// Blocks that a curator said stay, in their order.
     public var kept: [ByteSpan] = []
     /// Whether later stages may remove by wording and place.
     public var judgesWording = true
@@ -73,6 +73,16 @@ public struct Article: Sendable {
 }
 
 extension Article {
+    /// Whether a curator said that the block which a span lies in stays. O(log of what is kept).
+    public func isKept(_ span: ByteSpan) -> Bool {
+        var (low, high) = (0, kept.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if kept[middle].start <= span.start { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && kept[low - 1].end >= span.end
+    }
+
     /// The span of the decoded text that a span of the repaired text stands for.
     public func originalSpan(_ span: ByteSpan) -> ByteSpan {
         ByteSpan(originalOffset(span.start), originalOffset(span.end))

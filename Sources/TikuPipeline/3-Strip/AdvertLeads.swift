@@ -1,7 +1,7 @@
 internal import TikuModel
 internal import TikuText
 
-/// Adverts that were scraped right behind the last word of an answer: `…才能拷贝本文由“茶水间”首发，转载请留言`.
+/// Adverts that were scraped right behind the last word of an answer (`…才能拷贝本文由“茶水间”首发，转载请留言`), or right before its first.
 ///
 /// Neither a mark nor a gap parts them, so what they open with must. A sentence is cut before such words only where what stands before
 /// them reads like an answer and what they open reads like an advert.
@@ -47,7 +47,7 @@ extension Strip {
         let bytes = text.bytes
         var tried = 0
         var offset = sentence.start + 24
-        while offset < sentence.end - 24, tried < 3 {
+        while offset < sentence.end - 24, tried < 6 {
             if isSeam(bytes, offset, from: sentence.start) {
                 tried += 1
                 let (head, tail) = (ByteSpan(sentence.start, offset), ByteSpan(offset, sentence.end))

@@ -42,7 +42,7 @@ extension Strip {
             !Truncation.endsInNote(text, content),
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
-            !SectionMarks.isDecorated(text, content), !text.bytes[block.content.range].contains(0x09),
+            !SectionMarks.isDecorated(text, content), !isTabbed(text, sentence, block.content),
             !(outlier.opens(block) && Self.announcements.contains(text.bytes, content.range))
         else { return nil }
         let score = model.score(text, sentence)
@@ -91,6 +91,12 @@ extension Strip {
         return RuleSet.Finding(
             rule: isForeign ? AdvertModel.rule : "soft.wording", isSoft: !isForeign,
             evidence: model.evidence(text, sentence))
+    }
+
+    /// Cells stand around it. A whole article may stand in one block, so that only what is near counts.
+    private func isTabbed(_ text: TextBuffer, _ sentence: ByteSpan, _ content: ByteSpan) -> Bool {
+        let range = max(content.start, sentence.start - 2_000)..<min(content.end, sentence.end + 2_000)
+        return text.bytes[range].contains(0x09)
     }
 
     /// Adverts come in runs: a line between lines, above or below one that is an advert from end to end, may share more with the text.

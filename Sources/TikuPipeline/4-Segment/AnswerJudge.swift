@@ -5,9 +5,8 @@ internal import TikuText
 struct AnswerJudge {
     let article: Article
     let markdown: AnswerMarkdown
-    private var truncation: Truncation
-    private let text: TextBuffer
-    private let kept: SpanIndex
+    private(set) var truncation: Truncation
+    let text: TextBuffer
     /// By their starts.
     private let verdicts: [Verdict]
 
@@ -28,28 +27,31 @@ struct AnswerJudge {
             查看解析, 点击查看解析, 查看参考答案, 展开查看答案
             """))
     /// Most answers in the cells of a table end as sentences do.
-    private var cellsClose = false
+    private(set) var cellsClose = false
 
     init(article: Article, markdown: AnswerMarkdown) {
         self.article = article
         self.markdown = markdown
         truncation = Truncation(article: article)
         text = article.text
-        kept = SpanIndex(article.kept)
         verdicts = article.verdicts.sorted { $0.span < $1.span }
     }
+
+    private var tail: AnswerTail { AnswerTail(article: article, truncation: truncation) }
 
     /// Learns how this article ends its answers.
     mutating func learn(_ drafts: [ExtractWriter.Draft]) {
         var ends: [ByteSpan] = []
         var inner: [ByteSpan] = []
         for draft in drafts {
-            for (index, piece) in draft.pieces.enumerated() {
+            // what is no part of the answer says nothing of how it ends
+            let pieces = draft.pieces.dropLast(tail.count(draft.pieces, below: draft.question))
+            for (index, piece) in pieces.enumerated() {
                 guard piece.line.isProse, !piece.line.kind.isList, piece.line.code < 0.6, !piece.line.isHeadingLike
                 else { continue }
                 let content = text.trimmed(piece.content)
                 if content.isEmpty { continue }
-                if index == draft.pieces.count - 1 {
+                if index == pieces.count - 1 {
                     ends.append(content)
                 } else if piece.line.length >= 16 {
                     inner.append(content)
@@ -91,7 +93,7 @@ struct AnswerJudge {
             notes.append(last.content)
             pieces.removeLast()
         }
-        let tail = AnswerTail(article: article, truncation: truncation, kept: kept).count(pieces, below: draft.question)
+        let tail = tail.count(pieces, below: draft.question)
         let adverts = pieces.suffix(tail).map(\.content)
         pieces.removeLast(tail)
         // the number of the next question, on a line of its own above it
@@ -127,7 +129,9 @@ struct AnswerJudge {
             flags.append(Flag(.answerMissing, message: FlagCode.answerMissing.meaning, evidence: evidence))
             for line in draft.answerLines { removed.append((line, code.rawValue, evidence)) }
             pieces = []
-        } else if let cut = truncationVerdict(&pieces, draft) ?? withoutNote(&pieces, &notes, draft) {
+        } else if let cut = truncationVerdict(&pieces, &notes, draft)
+            ?? withoutNote(&pieces, &notes, draft)
+        {
             status = .truncated
             marker = cut.marker
             flags.append(Flag(.answerTruncated, message: FlagCode.answerTruncated.meaning, evidence: cut.evidence))
@@ -155,7 +159,7 @@ struct AnswerJudge {
     }
 
     /// Verdicts that begin in a range. O(log verdicts + found).
-    private func verdicts(from start: Int, to end: Int) -> ArraySlice<Verdict> {
+    func verdicts(from start: Int, to end: Int) -> ArraySlice<Verdict> {
         var low = 0
         var high = verdicts.count
         while low < high {
@@ -239,27 +243,6 @@ struct AnswerJudge {
         return kinds.contains(.withheld) ? .withheld : .standIn
     }
 
-    /// Takes a note off the end of an answer.
-    ///
-    /// - Returns: what shows that the answer above it is cut, if it is.
-    private func withoutNote(
-        _ pieces: inout [AnswerMarkdown.Piece], _ notes: inout [ByteSpan], _ draft: ExtractWriter.Draft
-    ) -> Truncation.Verdict? {
-        guard pieces.count > 1, let last = pieces.last, isNote(last) else { return nil }
-        notes.append(last.content)
-        pieces.removeLast()
-        return truncationVerdict(&pieces, draft)
-    }
-
-    /// `(continue on the app)`, `（代码块渲染超时）`: says in brackets, below an answer, that more of it is elsewhere.
-    private func isNote(_ piece: AnswerMarkdown.Piece) -> Bool {
-        let content = text.trimmed(piece.content)
-        guard piece.line.isProse, content.count > 4 else { return false }
-        let first = Scalars.decode(text.bytes, at: content.start).scalar
-        guard [0xFF08, 0x28, 0x3010, 0x5B, 0x2A, 0x2026].contains(first) else { return false }
-        return StandInModel.holds(text, content)
-    }
-
     /// A short heading, or a line that is numbered as chapters are.
     private func isChapter(_ piece: AnswerMarkdown.Piece) -> Bool {
         guard piece.line.length <= 30, piece.line.isProse else { return false }
@@ -293,7 +276,7 @@ struct AnswerJudge {
     }
 
     /// A short line that is no sentence: a title, a link's words, a count.
-    private func isNoStatement(_ piece: AnswerMarkdown.Piece) -> Bool {
+    func isNoStatement(_ piece: AnswerMarkdown.Piece) -> Bool {
         let content = text.trimmed(piece.content)
         if case .tableRow = piece.line.kind { return false }
         guard piece.line.kind != .code, piece.line.code < 0.5,
@@ -309,61 +292,6 @@ struct AnswerJudge {
             if verdict.rule.hasPrefix("page.") { continue }
             let between = text.trimmed(ByteSpan(draft.question.end, verdict.span.start))
             if between.isEmpty, Placeholders.isWithheld(text, verdict.span) { return Strip.excerpt(text, verdict.span) }
-        }
-        return nil
-    }
-
-    private func truncationVerdict(_ pieces: inout [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Truncation
-        .Verdict?
-    {
-        // an offer on a line of its own is no part of the answer
-        if let last = pieces.last, pieces.count > 1, Truncation.isOffer(text, last.content) {
-            pieces.removeLast()
-            return Truncation.Verdict(evidence: text.string(last.content), marker: last.content)
-        }
-        // the page's own lines may follow an offer
-        if pieces.count > 2,
-            let place = pieces.indices.suffix(3).first(where: { index in
-                index > 0 && pieces[index].line.isProse && pieces[index].content == pieces[index].line.content
-                    && Truncation.isOffer(text, pieces[index].content)
-            }), pieces[(place + 1)...].allSatisfy({ isNoStatement($0) })
-        {
-            let offer = pieces[place].content
-            pieces.removeSubrange(place...)
-            return Truncation.Verdict(evidence: text.string(offer), marker: offer)
-        }
-        guard let verdict = truncation.judge(pieces.map(\.line), pieces.map(\.content)),
-            verdict.marker != nil || !fillsIn(pieces, draft),
-            !draft.isCell || verdict.marker != nil || cellsClose && isLong(pieces)
-        else {
-            return removedOffer(draft)
-        }
-        if let marker = verdict.marker, var last = pieces.last, marker.start >= last.content.start {
-            last.content = text.trimmed(ByteSpan(last.content.start, marker.start))
-            if last.content.isEmpty { pieces.removeLast() } else { pieces[pieces.count - 1] = last }
-        }
-        return verdict
-    }
-
-    /// What stands in the gaps of a question: `____ 和 ____`, answered by `443；22`.
-    private func fillsIn(_ pieces: [AnswerMarkdown.Piece], _ draft: ExtractWriter.Draft) -> Bool {
-        pieces.count == 1 && QuestionCues.hasGap(text, draft.question)
-            && Scalars.count(text.bytes, text.trimmed(pieces[0].content).range) <= 40
-    }
-
-    /// Longer than the words that a cell may hold without a sentence.
-    private func isLong(_ pieces: [AnswerMarkdown.Piece]) -> Bool {
-        pieces.last.map { Scalars.count(text.bytes, text.trimmed($0.content).range) >= 12 } ?? false
-    }
-
-    /// An offer that a verdict took, right below the answer.
-    private func removedOffer(_ draft: ExtractWriter.Draft) -> Truncation.Verdict? {
-        for verdict in verdicts(from: draft.end - 1, to: draft.end + 200) {
-            if Truncation.isOffer(text, verdict.span),
-                text.trimmed(ByteSpan(draft.end, max(draft.end, verdict.span.start))).isEmpty
-            {
-                return Truncation.Verdict(evidence: text.string(text.trimmed(verdict.span)), marker: nil)
-            }
         }
         return nil
     }

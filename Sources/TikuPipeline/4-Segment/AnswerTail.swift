@@ -4,14 +4,12 @@ internal import TikuText
 /// Paragraphs at the end of an answer that are none of it: an advert, a line of the page.
 ///
 /// `Strip` judges sentences before anybody knows where answers end. Between a whole answer and the next question adverts stand far more
-/// often than in an answer, so that less needs to speak for one there: a paragraph of its own that closes no sentence, below an answer
-/// that closes its last one, in words that a seller or a page would use (`AdvertModel`) and none of which the question or the
+/// often than in an answer, so that less needs to speak for one there: a paragraph of its own that does not end in `。` or lead on, below an answer
+/// that closes its last one, in words that a seller or a page would use (`AdvertModel`) and none of which the question or the end of the
 /// answer has.
 struct AnswerTail {
     let article: Article
     let truncation: Truncation
-    /// What a curator said stays.
-    let kept: SpanIndex
 
     static let rule = "ad.after-answer"
     /// Logit from which it is one.
@@ -41,7 +39,7 @@ struct AnswerTail {
         let text = article.text
         let content = text.trimmed(piece.content)
         let line = piece.line
-        guard kept.covering(content) == nil else { return false }
+        guard !article.isKept(content) else { return false }
         guard line.kind == .paragraph, line.code < 0.4, line.prefix == nil, line.label == nil, !line.isHeadingLike,
             (6...Self.longest).contains(Scalars.count(text.bytes, content.range))
         else { return false }

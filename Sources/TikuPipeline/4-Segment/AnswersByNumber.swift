@@ -24,6 +24,7 @@ extension ExtractWriter {
         var quotingPost = -1
         // the number read last, whether it was an answer's or a list's
         var counted = 0
+        let forms = drafts.map { NormalForm.question(text.string($0.question)) }
         let hasPrinted = lines.contains { reading.lines[$0].prefix.map { !$0.number.isEmpty } ?? false }
         for index in lines {
             let line = reading.lines[index]
@@ -50,7 +51,7 @@ extension ExtractWriter {
                 current = nil
                 continue
             }
-            if reading.repliesFrom != nil, let quoted = quotedQuestion(line, drafts) {
+            if reading.repliesFrom != nil, let quoted = quotedQuestion(line, forms) {
                 current = quoted
                 quotingPost = own
                 next = -1
@@ -127,11 +128,6 @@ extension ExtractWriter {
                     } else {
                         next = -1
                     }
-                    continue
-                }
-                if let quoted = quotedQuestion(line, drafts) {
-                    current = quoted
-                    next = -1
                     continue
                 }
                 // the line below a quoted question answers it
@@ -244,13 +240,12 @@ extension ExtractWriter {
     }
 
     /// The question that a line of a reply quotes word for word.
-    func quotedQuestion(_ line: Line, _ drafts: [Draft]) -> Int? {
+    ///
+    /// - Parameter forms: the normal forms of the questions.
+    func quotedQuestion(_ line: Line, _ forms: [String]) -> Int? {
         guard line.length <= 160 else { return nil }
         let form = NormalForm.question(text.string(line.content))
-        return drafts.indices.first { index in
-            let question = NormalForm.question(text.string(drafts[index].question))
-            return question.utf8.count >= 12 && form.hasSuffix(question)
-        }
+        return forms.firstIndex { $0.utf8.count >= 12 && form.hasSuffix($0) }
     }
 
     func sectionTitle(_ line: Line, _ drafts: [Draft]) -> String? {

@@ -35,7 +35,7 @@ enum Placeholders {
             下次再写, 以后再写, 有空再补, 有空继续, 改天再补, 回头再补, 内容略, 略去, 先跳过, 暂略, 见下一页, 见下页, 下页继续, 下一页继续, see next page, when time permits, another post, separate post, another article, continued on the next page, not included here, 未收录
             """))
     private static let lengthWords = PhraseAutomaton(
-        Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted"))
+        Words.list("篇幅, 字数, 展开, 后续, 下次, brevity, space, length, soon, continued, skipped, omitted, permits, another"))
     /// Why something is left out, and that it is: said together they need no set phrase.
     private static let causes = PhraseAutomaton(
         Words.list(

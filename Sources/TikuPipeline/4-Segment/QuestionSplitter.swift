@@ -25,11 +25,22 @@ struct QuestionSplitter {
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
         // a mark at its end closes the whole line
-        let last = Scalars.before(article.text.bytes, body.end, from: body.start).scalar
-        if last == 0xFF1F || last == 0x3F { return nil }
+        if asksAtItsEnd(body) { return nil }
         if line.length > 28, let start = afterPhrase(line) { return start }
         if line.prefix != nil, let start = afterColon(body) { return start }
         return nil
+    }
+
+    /// A question mark, and perhaps a sign of surprise or bold type behind it.
+    private func asksAtItsEnd(_ body: ByteSpan) -> Bool {
+        var end = body.end
+        while end > body.start {
+            let (scalar, width) = Scalars.before(article.text.bytes, end, from: body.start)
+            if scalar == 0xFF1F || scalar == 0x3F { return true }
+            guard scalar == 0x21 || scalar == 0xFF01 || scalar == 0x2A else { return false }
+            end -= width
+        }
+        return false
     }
 
     /// `什么是 X？ 答：…`

@@ -117,7 +117,7 @@ struct Reader {
         let questionPart = working.indices.filter { !isAnswer.contains($0) }.map { working[$0] }
         reading.answerPart = Set(isAnswer.map { work[$0] })
         work = work.filter { !reading.answerPart.contains($0) } + work.filter { reading.answerPart.contains($0) }
-        let inline = questionPart.indices.filter { isInlineQuestion(questionPart[$0], choice.style) }
+        let inline = Set(questionPart.indices.filter { isInlineQuestion(questionPart[$0], choice.style) })
         let greetings = choice.style == .labelled ? greetings(questionPart) : []
         let candidates = questionPart.indices.map { index in
             !greetings.contains(index)

@@ -293,62 +293,6 @@ struct SectionFinder {
         return (.plain, content)
     }
 
-    /// Bold words that sell something.
-    private func isSold(_ content: ByteSpan) -> Bool {
-        !hasWord(content) && Scalars.count(article.text.bytes, content.range) >= 16
-            && AdvertModel.shipped.score(article.text, content) >= AdvertModel.sureThreshold
-    }
-
-    /// The end of a sentence whose beginning was cut off: words in small letters.
-    private func isRest(_ content: ByteSpan) -> Bool {
-        let bytes = article.text.bytes[content.range]
-        return bytes.contains(0x20) && bytes.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || $0 == 0x20 }
-    }
-
-    /// The name of who wrote a post, as a link to a page about him.
-    private func namesMember(_ line: Line) -> Bool {
-        guard let target = article.blocks[line.block].link else { return false }
-        return Self.memberPages.contains { target.contains($0) }
-    }
-
-    private static let memberPages = [
-        "/member", "/user", "/u/", "/people/", "/profile", "/author", "space-uid", "uid=", "/@", "/space/", "/home.php",
-    ]
-
-    /// `本栏目最新文章`, `12 min read`: heads a list of other posts, or says how long this one is.
-    private func namesPosts(_ content: ByteSpan) -> Bool {
-        let form = NormalForm.question(article.text.string(content))
-        return form.utf8.count <= 48 && Self.postWords.stand(in: form)
-    }
-
-    /// `le.cn/1111`: a piece of an address that was broken over two lines.
-    private func isAddress(_ content: ByteSpan) -> Bool {
-        let bytes = article.text.bytes[content.range]
-        guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x80 }), let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
-            return false
-        }
-        return bytes[..<slash].contains(UInt8(ascii: ".")) || bytes.contains(UInt8(ascii: "="))
-    }
-
-    /// Reads like a sentence or an advert, which no heading does.
-    private func isTalk(_ content: ByteSpan) -> Bool {
-        let bytes = article.text.bytes
-        let title = SectionMarks.title(article.text, content) ?? content
-        let isShort = Scalars.count(bytes, title.range) <= 16
-        if Detectors.find(.phone, article.text, content) != nil { return true }
-        var offset = content.start
-        var clauses = 0
-        while offset < content.end {
-            let (scalar, width) = Scalars.decode(bytes, at: offset)
-            if scalar == 0xFF0C || scalar == 0xFF01 || scalar == 0x3002 || scalar == 0x21 { clauses += 1 }
-            offset += width
-        }
-        if clauses > 0 || Self.talk.contains(bytes, content.range) { return true }
-        // `微信生态部分`, `推荐系统`: what adverts speak of is also asked about
-        return Self.subjects.contains(bytes, content.range)
-            && !(isShort && (hasWord(content) || Self.fields.contains(bytes, content.range)))
-    }
-
     private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
         guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }
         return ByteSpan(prefix.span.end, title.end)
@@ -369,7 +313,7 @@ struct SectionFinder {
         return (value, ByteSpan(offset + 1, content.end))
     }
 
-    private func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }
+    func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }
 
     /// An unmarked line is a heading only when the numbers start over below it, or when it was cut off the end of an answer.
     private func isPlainHeading(_ index: Int) -> Bool {

@@ -109,7 +109,7 @@ extension Truncation {
             return false
         }
         let form = NormalForm.question(text.string(piece))
-        return form.unicodeScalars.count <= 30 && rest.stand(in: form)
+        return form.unicodeScalars.count <= 30 && (rest.stand(in: form) || restAlone.contains(form))
     }
 
     /// Whether words are followed by such a note: they are of an answer, whatever the note says.
@@ -132,9 +132,15 @@ extension Truncation {
     private static let rest = FormWords(
         Words.list(
             """
-            未完, 待续, 后续补充, 后续更新, 下页继续, 下一页, 下一篇, 见下页, 见下篇, 后文继续, 此处截断, 内容截断, 内容过长, 篇幅, 剩余, 余下, 后略, 下略, 以下省略, 后面省略, 更多内容, 继续阅读,
-            tobecontinued, continuedon, continuedin, continuesin, continueson, nextpage, nextpost, morebelow, moretocome,
-            truncated, textcut, cutoff, restomitted, therest, remainder, unfinished, notfinished
+            未完, 待续, 后续补充, 后续更新, 下页继续, 下一页继续, 见下页, 见下一页, 见下篇, 见下一篇, 后文继续, 此处截断, 内容截断, 内容过长, 篇幅有限, 篇幅限制, 篇幅所限, 以下省略, 后面省略, 继续阅读,
+            tobecontinued, continuedonthe, continuedinthe, continuesinthe, continuesonthe, continuedonnext, moretocome, restomitted, answercutoff
+            """))
+    /// Words that say so alone: `（剩余容量）` is a remark.
+    private static let restAlone = Set(
+        Words.list(
+            """
+            剩余, 余下, 后略, 下略, 下一页, 下一篇, 更多内容, 剩余内容, 余下内容, nextpage, nextpost, truncated, remainder, unfinished, notfinished, morebelow, therest,
+            cutoff, textcut, continued
             """))
 
     /// A long Chinese offer that was scraped right behind the words it cuts: `…检查系统是不是处在展开全文`.

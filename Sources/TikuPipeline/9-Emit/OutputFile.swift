@@ -24,7 +24,7 @@ extension OutputDirectory {
             content = .text(text)
         }
 
-        /// A file that is never in memory as a whole.
+        /// A file that need not be in memory as a whole, made when it is asked for.
         ///
         /// - Parameter pieces: gives all of its bytes, the same ones whenever it is called, on any thread.
         public init(path: String, pieces: @escaping @Sendable (Put) -> Void) {

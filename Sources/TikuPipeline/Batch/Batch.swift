@@ -171,7 +171,7 @@ public struct Batch: Sendable {
 
     /// How much parsed text is kept between the two halves.
     private final class MemoryBudget: Sendable {
-        private static let bytes = 192 << 20
+        private static let bytes = 96 << 20
         private let used = Atomic<Int>(0)
         private let isBounded: Bool
 
