@@ -7,27 +7,25 @@ import TikuModel
 /// Shapes that posts kept apart showed, each as its smallest post.
 @Suite("Shapes")
 struct ShapeTests {
-    @Test("a folding list whose heads are buttons and whose answers are hidden until a click")
-    func foldedButtons() throws {
-        let items = ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"].map { question in
-            "<div class='f-item'><button class='f-q' aria-expanded='false'>\(question)</button>"
-                + "<div class='f-a' style='display: none'><p>因为地下的温度四季变化不大，而空气的温度变化很大。</p></div></div>"
-        }
+    @Test(
+        "a folding list whose heads are buttons and whose answers are hidden until a click",
+        arguments: [
+            (
+                "<div class='f-item'><button class='f-q' aria-expanded='false'>",
+                "</button><div class='f-a' style='display: none'>"
+            ),
+            // no attribute tells these buttons from others: the head that they stand in does
+            (
+                "<div class='accordion-item'><div class='accordion-header'><button type='button'>",
+                "</button></div><div class='accordion-body' style='display:none'>"
+            ),
+        ])
+    func foldedButtons(_ head: String, _ body: String) throws {
+        let questions = ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"]
+        let items = questions.map { "\(head)\($0)\(body)<p>因为地下的温度四季变化不大，而空气的温度变化很大。</p></div></div>" }
         let extract = try Make.extract(
             "<html><body><h1>常识</h1><div>\(items.joined())</div></body></html>", path: "a.html")
-        #expect(extract.questions.map(\.text) == ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"])
-        #expect(extract.questions.allSatisfy { $0.status == .answered })
-    }
-
-    @Test("a button in the head of a folding item, which no attribute tells from others")
-    func plainButtons() throws {
-        let items = ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"].map { question in
-            "<div class='accordion-item'><div class='accordion-header'><button type='button'>\(question)</button></div>"
-                + "<div class='accordion-body' style='display:none'><p>因为地下的温度四季变化不大，而空气的温度变化很大。</p></div></div>"
-        }
-        let extract = try Make.extract(
-            "<html><body><h1>常识</h1><div>\(items.joined())</div></body></html>", path: "a.html")
-        #expect(extract.questions.map(\.text) == ["井水为什么冬暖夏凉？", "潮汐怎么产生的？", "为什么海水是咸的？"])
+        #expect(extract.questions.map(\.text) == questions)
         #expect(extract.questions.allSatisfy { $0.status == .answered })
     }
 
@@ -55,8 +53,7 @@ struct ShapeTests {
                 + "<p>Notes from a day at the lock keepers' school.</p></div></li>\(posts.joined())</ol></body></html>",
             path: "a.html")
         #expect(extract.questions.count == 3)
-        #expect(
-            extract.questions.map(\.number) == ["1.", "2.", "3."] || extract.questions.map(\.number) == ["1", "2", "3"])
+        #expect(extract.questions.map(\.number) == ["1", "2", "3"])
         #expect(extract.questions.allSatisfy { $0.status == .answered })
     }
 

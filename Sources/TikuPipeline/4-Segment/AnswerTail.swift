@@ -4,8 +4,8 @@ internal import TikuText
 /// Paragraphs at the end of an answer that are none of it: an advert, a line of the page.
 ///
 /// `Strip` judges sentences before anybody knows where answers end. Between a whole answer and the next question adverts stand far more
-/// often than in an answer, so that less needs to speak for one there: a paragraph of its own that does not end in `。` or lead on, below an answer
-/// that closes its last one, in words that a seller or a page would use (`AdvertModel`) and none of which the question or the end of the
+/// often than in an answer, so that less needs to speak for one there: a paragraph of its own that does not end in `。` or lead on, below
+/// an answer that closes its last sentence, in words that a seller or a page would use (`AdvertModel`) and none of which the question or the end of the
 /// answer has.
 struct AnswerTail {
     let article: Article
@@ -23,15 +23,15 @@ struct AnswerTail {
     ///   - question: of this answer.
     /// - Returns: how many pieces at the end are no part of the answer. O(length of the answer).
     func count(_ pieces: [AnswerMarkdown.Piece], below question: ByteSpan) -> Int {
-        var kept = pieces
         guard article.judgesWording else { return 0 }
-        var found = 0
-        while found < Self.most, kept.count > 1, let last = kept.popLast() {
-            guard mayBeAdvert(last), isSold(last.content), isForeign(last.content, to: kept, question) else { break }
-            found += 1
+        var answer = pieces[...]
+        while pieces.count - answer.count < Self.most, answer.count > 1, let last = answer.last {
+            let above = answer.dropLast()
+            guard mayBeAdvert(last), isSold(last.content), isForeign(last.content, to: above, question) else { break }
+            answer = above
         }
-        guard found > 0, let above = pieces.dropLast(found).last, ends(above) else { return 0 }
-        return found
+        guard let last = answer.last, ends(last) else { return 0 }
+        return pieces.count - answer.count
     }
 
     /// A line of prose that is neither point, heading nor quotation, and does not close as sentences do.
@@ -59,8 +59,10 @@ struct AnswerTail {
             >= (isClosed ? AdvertModel.endThreshold : Self.threshold)
     }
 
-    /// Shares not a word with the question and the answer.
-    private func isForeign(_ content: ByteSpan, to pieces: [AnswerMarkdown.Piece], _ question: ByteSpan) -> Bool {
+    /// Shares not a word with the question and the end of the answer.
+    private func isForeign(
+        _ content: ByteSpan, to pieces: ArraySlice<AnswerMarkdown.Piece>, _ question: ByteSpan
+    ) -> Bool {
         let text = article.text
         let own = Outlier.units(text, content, true)
         guard own.count >= 2 else { return false }

@@ -259,22 +259,9 @@ public struct OutputDirectory: Sendable {
     private static func write(
         _ bytes: ContiguousArray<UInt8>, to path: String, flush: Bool = true
     ) throws(FileError) {
-        let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError())") }
-        defer { close(file) }
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress.map { $0 + done }, $0.count - done) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw FileError(
-                    path: path, message: "cannot be written: \(SourceTree.lastError()); free some space and run again")
-            }
-            done += count
-        }
-        guard !flush || fsync(file) == 0 else {
-            throw FileError(path: path, message: "cannot be flushed: \(SourceTree.lastError())")
-        }
+        var sink = try FileSink(path)
+        bytes.withUnsafeBytes { sink.put($0) }
+        try sink.finish(flush: flush)
     }
 
     private static func sync(_ path: String) {

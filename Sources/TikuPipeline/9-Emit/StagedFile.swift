@@ -75,7 +75,9 @@ private struct Twin: ~Copyable {
     mutating func compare(_ piece: UnsafeRawBufferPointer) {
         var done = 0
         while !differs, done < piece.count, let base = piece.baseAddress {
-            if buffer.isEmpty { buffer = ContiguousArray(repeating: 0, count: 1 << 16) }
+            if buffer.isEmpty {
+                buffer = ContiguousArray(repeating: 0, count: min(1 << 16, max(4_096, piece.count)))
+            }
             let wanted = min(buffer.count, piece.count - done)
             let got = buffer.withUnsafeMutableBytes { buffer in
                 let got = read(file, buffer.baseAddress, wanted)
@@ -93,36 +95,5 @@ private struct Twin: ~Copyable {
         guard !differs else { return false }
         var byte: UInt8 = 0
         return read(file, &byte, 1) == 0
-    }
-}
-
-/// A file that is written piece by piece; what goes wrong on the way is said at the end.
-private struct FileSink: ~Copyable {
-    private let path: String
-    private let file: Int32
-    private var reason: String?
-
-    init(_ path: String) throws(FileError) {
-        self.path = path
-        file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard file >= 0 else { throw FileError(path: path, message: "cannot be written: \(SourceTree.lastError())") }
-    }
-
-    deinit { close(file) }
-
-    mutating func put(_ piece: UnsafeRawBufferPointer) {
-        var done = 0
-        while reason == nil, done < piece.count, let base = piece.baseAddress {
-            let count = write(file, base + done, piece.count - done)
-            if count < 0, errno == EINTR { continue }
-            if count < 0 { reason = "written: \(SourceTree.lastError()); free some space and run again" }
-            done += max(count, 0)
-        }
-    }
-
-    /// - Throws: `FileError` where a piece could not be written, or what was written does not reach the disk.
-    mutating func finish() throws(FileError) {
-        if reason == nil, fsync(file) != 0 { reason = "flushed: \(SourceTree.lastError())" }
-        if let reason { throw FileError(path: path, message: "cannot be \(reason)") }
     }
 }
