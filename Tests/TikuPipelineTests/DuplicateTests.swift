@@ -71,13 +71,27 @@ struct DuplicateTests {
             let join = SimilarityJoin(texts, gram: gram, isWeighted: isWeighted)
             var expected: [[Int]] = []
             for left in texts.indices {
-                for right in texts.indices where right > left && join.similarity(left, right) >= threshold {
-                    expected.append([left, right])
+                for right in texts.indices where right > left {
+                    if !isWeighted {
+                        #expect(join.similarity(left, right) == jaccard(texts[left], texts[right], gram))
+                    }
+                    if join.similarity(left, right) >= threshold { expected.append([left, right]) }
                 }
             }
             #expect(join.pairs(threshold: threshold).map { [$0.left, $0.right] } == expected)
             #expect(expected.count > 8)
         }
+    }
+
+    /// Share of the n-grams of two texts that both hold, counted with the standard library's sets.
+    private func jaccard(_ left: String, _ right: String, _ gram: Int) -> Double {
+        func grams(_ text: String) -> Set<[Unicode.Scalar]> {
+            let scalars = Array(text.unicodeScalars)
+            return scalars.count <= gram
+                ? [scalars] : Set((0...scalars.count - gram).map { Array(scalars[$0..<$0 + gram]) })
+        }
+        let (a, b) = (grams(left), grams(right))
+        return Double(a.intersection(b).count) / Double(a.union(b).count)
     }
 
     @Test("clusters do not chain: each wording is close to each other one")

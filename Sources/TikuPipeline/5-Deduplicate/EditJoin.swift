@@ -3,7 +3,8 @@
 /// A set similarity of n-grams is hard on short texts: one changed character spoils up to n grams, and of ten there are
 /// hardly more. The edit distance (Levenshtein, "Binary codes capable of correcting deletions, insertions, and
 /// reversals", 1966) is not. Exact, by the prefix filter for edit distances (Xiao, Wang, Lin, "Ed-Join", VLDB 2008):
-/// k edits spoil at most k·n distinct grams, so of the k·n + 1 rarest of a text the other shares one.
+/// k edits spoil at most k·n distinct grams, so of the k·n + 1 rarest of a text the other shares one. For the same reason two such
+/// texts have at most 2·k·n grams apart, which their signatures tell before they are compared (`GramSignatures`).
 package struct EditJoin {
     package struct Pair: Hashable, Sendable {
         /// Indices of the texts, the lower first.
@@ -14,13 +15,17 @@ package struct EditJoin {
 
     private static let gram = 3
     private let sets: GramSets
+    private let folds: [UInt64]
     /// Scalars of all texts, one behind the other; text `i` is `scalars[starts[i]..<starts[i + 1]]`.
     private var scalars: [UInt32] = []
     private var starts: [Int] = [0]
 
     /// - Parameter texts: normal forms.
     package init(_ texts: some Collection<String>) {
-        sets = GramSets(texts, length: Self.gram)
+        let sets = GramSets(texts, length: Self.gram)
+        let signatures = GramSignatures(sets, weights: Array(repeating: 1, count: sets.frequencies.count))
+        folds = (0..<sets.count).map { GramSignatures.fold(signatures[$0]) }
+        self.sets = sets
         for text in texts {
             scalars.append(contentsOf: text.unicodeScalars.lazy.map(\.value))
             starts.append(scalars.count)
@@ -64,6 +69,8 @@ package struct EditJoin {
         let prefixes = byLength.map { min(sets[$0].count, limits[$0] * Self.gram + 1) }
         index.begin(byLength, prefixes)
         for (place, right) in byLength.enumerated() {
+            // the shorter text's limit decides, which is not above this one's
+            let apart = min(64, 2 * Self.gram * limits[right])
             let isShort = sets[right].count <= limits[right] * Self.gram
             stamp += 1
             var work = bounds
@@ -99,13 +106,15 @@ package struct EditJoin {
                     compare(other)
                 }
                 let start = sets[right].lowerBound
-                for rank in sets.ranks[start..<start + prefixes[place]] where sets.frequencies[Int(rank)] > 1 {
-                    index.forget(rank, before: Int32(first))
-                    for entry in index.range(rank) {
-                        if isEnough { break }
+                for rank in sets.ranks[start..<start + prefixes[place]] where rank >= sets.firstShared {
+                    var range = index.range(rank, from: Int32(first))
+                    while !range.isEmpty, !isEnough {
+                        let entry = GramSignatures.next(in: index.folds.span, range, near: folds[right], apart)
+                        guard work.glance(entry - range.lowerBound), entry < range.upperBound else { break }
+                        range = entry + 1..<range.upperBound
                         compare(Int(index.entries[entry]))
                     }
-                    index.add(Int32(place), to: rank)
+                    index.add(Int32(place), folds[right], to: rank)
                 }
             }
         }

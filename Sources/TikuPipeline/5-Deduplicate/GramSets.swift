@@ -11,6 +11,8 @@ struct GramSets {
     private(set) var starts: [Int32] = [0]
     /// How many texts hold the gram of a rank.
     private(set) var frequencies: [Int32] = []
+    /// The first rank whose gram more than one text holds.
+    private(set) var firstShared: Int32 = 0
 
     var count: Int { starts.count - 1 }
 
@@ -22,29 +24,38 @@ struct GramSets {
     init(_ texts: some Collection<String>, length: Int) {
         var ids = GramTable()
         var flat: [Int32] = []
+        var keys: [UInt64] = []
         starts.reserveCapacity(texts.count + 1)
-        var counts: [Int32] = []
-        var own: [Int32] = []
         for text in texts {
-            own.removeAll(keepingCapacity: true)
-            Self.forEachGram(text, length) { own.append(ids.id(of: $0)) }
-            own.sort()
-            var last: Int32 = -1
-            while counts.count < ids.count { counts.append(0) }
-            for id in own where id != last {
-                last = id
-                flat.append(id)
-                counts[Int(id)] += 1
-            }
+            keys.removeAll(keepingCapacity: true)
+            Self.forEachGram(text, length) { keys.append($0) }
+            ids.note(keys, in: Int32(starts.count), into: &flat)
             starts.append(Int32(flat.count))
         }
+        var counts = [Int32](repeating: 0, count: ids.count)
+        for id in flat { counts[Int(id)] += 1 }
         // rarest first; equal counts in the order of first sight, which the order of the texts decides
         let rank = Self.ranks(counts)
         frequencies = [Int32](repeating: 0, count: counts.count)
         for (id, place) in rank.enumerated() { frequencies[Int(place)] = counts[id] }
         for place in flat.indices { flat[place] = rank[Int(flat[place])] }
-        for index in 0..<(starts.count - 1) { flat[Int(starts[index])..<Int(starts[index + 1])].sort() }
+        firstShared = Int32(frequencies.firstIndex { $0 > 1 } ?? frequencies.count)
+        for index in 0..<(starts.count - 1) { Self.sort(&flat, Int(starts[index])..<Int(starts[index + 1])) }
         ranks = flat
+    }
+
+    /// Sorts a part in place: by insertion where it is short, as nearly all of them are.
+    private static func sort(_ ranks: inout [Int32], _ range: Range<Int>) {
+        guard range.count <= 64 else { return ranks[range].sort() }
+        for place in range.dropFirst() {
+            let rank = ranks[place]
+            var hole = place
+            while hole > range.lowerBound, ranks[hole - 1] > rank {
+                ranks[hole] = ranks[hole - 1]
+                hole -= 1
+            }
+            ranks[hole] = rank
+        }
     }
 
     /// Counting sort by frequency: the place of each id.
@@ -78,39 +89,69 @@ struct GramSets {
     }
 }
 
-/// Numbers keys in the order in which they are first seen. Open addressing, at most half full.
+/// Numbers keys in the order in which they are first seen. Open addressing, at most three quarters full.
 private struct GramTable {
-    private var slots: [Int32]
-    private var keys: [UInt64] = []
+    private struct Slot {
+        var key: UInt64
+        /// Number of the key and one more; 0 in an empty slot.
+        var number: Int32
+        /// The text that the key was seen in last.
+        var last: Int32
+    }
+
+    private var slots: [Slot]
     private var mask: Int
+    private(set) var count = 0
+    /// The slot at which each key of a text is looked for first.
+    private var homes: [Int] = []
 
     init() {
-        slots = Array(repeating: -1, count: 1 << 12)
+        slots = Array(repeating: Slot(key: 0, number: 0, last: 0), count: 1 << 12)
         mask = slots.count - 1
     }
 
-    var count: Int { keys.count }
-
-    mutating func id(of key: UInt64) -> Int32 {
-        var slot = Self.hash(key) & mask
-        while slots[slot] >= 0 {
-            if keys[Int(slots[slot])] == key { return slots[slot] }
-            slot = (slot + 1) & mask
+    /// Adds the number of each key of a text to a list, once.
+    ///
+    /// - Parameters:
+    ///   - keys: the text's, as often as it holds them.
+    ///   - text: a number of its own, above 0 and above those of all texts before it.
+    mutating func note(_ keys: [UInt64], in text: Int32, into numbers: inout [Int32]) {
+        // all slots are asked for before any is looked at, so that the memory's answers overlap
+        homes.removeAll(keepingCapacity: true)
+        var known = 0
+        for key in keys {
+            let home = Self.hash(key) & mask
+            homes.append(home)
+            known += slots[home].key == key ? 1 : 0
         }
-        let id = Int32(keys.count)
-        slots[slot] = id
-        keys.append(key)
-        if keys.count * 2 > slots.count { grow() }
-        return id
+        if (count + keys.count - known) * 4 > slots.count * 3 {
+            while (count + keys.count - known) * 4 > slots.count * 3 { grow() }
+            for place in keys.indices { homes[place] = Self.hash(keys[place]) & mask }
+        }
+        for place in keys.indices {
+            let key = keys[place]
+            var slot = homes[place]
+            while slots[slot].number > 0, slots[slot].key != key { slot = (slot + 1) & mask }
+            if slots[slot].number == 0 {
+                count += 1
+                slots[slot] = Slot(key: key, number: Int32(count), last: text)
+            } else if slots[slot].last == text {
+                continue
+            } else {
+                slots[slot].last = text
+            }
+            numbers.append(slots[slot].number - 1)
+        }
     }
 
     private mutating func grow() {
-        slots = Array(repeating: -1, count: slots.count * 2)
+        let old = slots
+        slots = Array(repeating: Slot(key: 0, number: 0, last: 0), count: old.count * 2)
         mask = slots.count - 1
-        for (id, key) in keys.enumerated() {
-            var slot = Self.hash(key) & mask
-            while slots[slot] >= 0 { slot = (slot + 1) & mask }
-            slots[slot] = Int32(id)
+        for entry in old where entry.number > 0 {
+            var slot = Self.hash(entry.key) & mask
+            while slots[slot].number > 0 { slot = (slot + 1) & mask }
+            slots[slot] = entry
         }
     }
 

@@ -2,19 +2,25 @@
 ///
 /// One index serves many groups, one after the other: what a rank's list was for an earlier group does not count.
 struct PrefixIndex {
+    private struct List {
+        /// The group that the list is of.
+        var group: Int32 = 0
+        var start: Int32 = 0
+        var end: Int32 = 0
+    }
+
     private(set) var entries: [Int32] = []
+    /// The fold of each entry's set, beside it: lists are read from one end to the other.
+    private(set) var folds: [UInt64] = []
     private let sets: GramSets
-    /// The group that a rank was last seen in, and its list's number there.
-    private var group: [Int32]
-    private var list: [Int32]
+    private var lists: [List]
     private var current: Int32 = 0
-    private var starts: [Int32] = []
-    private var ends: [Int32] = []
+    /// The lists of this group.
+    private var used: [Int32] = []
 
     init(_ sets: GramSets) {
         self.sets = sets
-        group = [Int32](repeating: 0, count: sets.frequencies.count)
-        list = group
+        lists = Array(repeating: List(), count: sets.frequencies.count - Int(sets.firstShared))
     }
 
     /// Starts over with a group.
@@ -24,49 +30,51 @@ struct PrefixIndex {
     ///   - prefixes: how many grams of each of them will be added at most.
     mutating func begin(_ texts: [Int], _ prefixes: [Int]) {
         current += 1
-        starts.removeAll(keepingCapacity: true)
+        used.removeAll(keepingCapacity: true)
         for (text, length) in zip(texts, prefixes) {
-            for rank in sets.ranks[sets[text].prefix(length)] where sets.frequencies[Int(rank)] > 1 {
-                if group[Int(rank)] != current {
-                    group[Int(rank)] = current
-                    list[Int(rank)] = Int32(starts.count)
-                    starts.append(0)
+            for rank in sets.ranks[sets[text].prefix(length)] where rank >= sets.firstShared {
+                let list = Int(rank - sets.firstShared)
+                if lists[list].group != current {
+                    lists[list] = List(group: current)
+                    used.append(Int32(list))
                 }
-                starts[Int(list[Int(rank)])] += 1
+                lists[list].end += 1
             }
         }
         var total: Int32 = 0
-        for place in starts.indices {
-            let count = starts[place]
-            starts[place] = total
+        for list in used {
+            let count = lists[Int(list)].end
+            lists[Int(list)].start = total
+            lists[Int(list)].end = total
             total += count
         }
-        ends = starts
         if entries.count < Int(total) {
-            entries.append(contentsOf: repeatElement(0, count: Int(total) - entries.count))
+            let missing = Int(total) - entries.count
+            entries.append(contentsOf: repeatElement(0, count: missing))
+            folds.append(contentsOf: repeatElement(0, count: missing))
         }
     }
 
-    func range(_ rank: Int32) -> Range<Int> {
-        guard group[Int(rank)] == current else { return 0..<0 }
-        let list = Int(list[Int(rank)])
-        return Int(starts[list])..<Int(ends[list])
+    /// The entries of a gram from a text on; what is before it is forgotten.
+    mutating func range(_ rank: Int32, from first: Int32) -> Range<Int> {
+        let place = Int(rank - sets.firstShared)
+        let list = lists[place]
+        guard list.group == current else { return 0..<0 }
+        var start = Int(list.start)
+        let end = Int(list.end)
+        if start < end, entries[start] < first {
+            repeat { start += 1 } while start < end && entries[start] < first
+            lists[place].start = Int32(start)
+        }
+        return start..<end
     }
 
-    mutating func add(_ text: Int32, to rank: Int32) {
-        let list = Int(list[Int(rank)])
-        entries[Int(ends[list])] = text
-        ends[list] += 1
-    }
-
-    /// Drops the oldest entries of a list that are below `first`; entries come in ascending order.
-    mutating func forget(_ rank: Int32, before first: Int32) {
-        guard group[Int(rank)] == current else { return }
-        let list = Int(list[Int(rank)])
-        var start = Int(starts[list])
-        let end = Int(ends[list])
-        while start < end, entries[start] < first { start += 1 }
-        starts[list] = Int32(start)
+    mutating func add(_ text: Int32, _ fold: UInt64, to rank: Int32) {
+        let place = Int(rank - sets.firstShared)
+        let end = Int(lists[place].end)
+        entries[end] = text
+        folds[end] = fold
+        lists[place].end += 1
     }
 }
 
@@ -77,7 +85,7 @@ package struct JoinBounds: Hashable, Sendable {
 
     private var comparisons: Int
     private var partners: Int
-    /// Entries of lists that may be passed over by their signature.
+    /// Entries of lists that may be passed over by their fold.
     private var glances: Int
 
     package init(comparisons: Int, partners: Int) {
@@ -87,9 +95,9 @@ package struct JoinBounds: Hashable, Sendable {
         self.glances = overflow ? .max : glances
     }
 
-    /// Counts an entry that is looked at; false where there have been enough.
-    mutating func glance() -> Bool {
-        glances -= 1
+    /// Counts entries that are looked at; false where there have been enough.
+    mutating func glance(_ count: Int) -> Bool {
+        glances -= count
         return glances >= 0
     }
 

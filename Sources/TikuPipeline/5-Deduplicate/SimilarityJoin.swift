@@ -4,7 +4,8 @@
 /// joins in data cleaning", ICDE 2006; Bayardo, Ma, Srikant, "Scaling up all pairs similarity search", WWW 2007): if two
 /// sets overlap enough, they share one of their rarest grams. Texts are taken in the order of their weight, so that the lists of
 /// the index can forget what has become too light, and where a gram stands in a set limits how much the two can still
-/// share (Xiao et al., "Efficient similarity joins for near-duplicate detection", WWW 2008). No pair is missed. Time depends on how often rare grams are shared, not on the square of the
+/// share (Xiao et al., "Efficient similarity joins for near-duplicate detection", WWW 2008). What the lists offer goes through
+/// signatures first (`GramSignatures`). No pair is missed. Time depends on how often rare grams are shared, not on the square of the
 /// number of texts.
 package struct SimilarityJoin {
     package struct Pair: Hashable, Sendable {
@@ -74,23 +75,31 @@ package struct SimilarityJoin {
             var work = bounds
             let own = weight[place]
             let bits = signature[place]
+            let limit = signatures.bits(unshared * 2 * own + 1e-6)
+            let fold = GramSignatures.fold(bits)
             let lightest = Self.first(weight, from: threshold * own - Self.slack)
             // what this text can still share from a gram on
             var rest = own
             search: for position in sets[text] {
                 // then only texts up to this weight have enough in common
-                let heaviest = Self.first(weight, from: (rest / half - own + 1e-6).nextUp)
-                if heaviest <= lightest { break }
+                let heaviest = rest / half - own + 1e-6
+                if heaviest < weight[lightest] { break }
                 let rank = sets.ranks[position]
                 rest -= weights[Int(rank)]
                 // a gram that no other text holds finds nobody
-                guard sets.frequencies[Int(rank)] > 1 else { continue }
-                index.forget(rank, before: Int32(lightest))
-                for entry in index.range(rank) {
+                guard rank >= sets.firstShared else { continue }
+                var range = index.range(rank, from: Int32(lightest))
+                while !range.isEmpty {
+                    let entry = GramSignatures.next(in: index.folds.span, range, near: fold, limit)
+                    guard work.glance(entry - range.lowerBound) else { break search }
+                    if entry == range.upperBound { break }
+                    guard work.glance(1) else { break search }
+                    range = entry + 1..<range.upperBound
                     let other = Int(index.entries[entry])
-                    if other >= heaviest { break }
-                    guard work.glance() else { break search }
-                    if signatures.difference(bits, signature[other]) > unshared * (own + weight[other]) + 1e-6 {
+                    if weight[other] > heaviest { break }
+                    if signatures.difference(bits, signature[other])
+                        > GramSignatures.steps(unshared * (own + weight[other]) + 1e-6)
+                    {
                         continue
                     }
                     if seen[other] == stamp { continue }
@@ -103,8 +112,8 @@ package struct SimilarityJoin {
                     }
                 }
             }
-            for rank in sets.ranks[sets[text].prefix(indexed[place])] where sets.frequencies[Int(rank)] > 1 {
-                index.add(Int32(place), to: rank)
+            for rank in sets.ranks[sets[text].prefix(indexed[place])] where rank >= sets.firstShared {
+                index.add(Int32(place), fold, to: rank)
             }
         }
         return pairs
@@ -129,28 +138,22 @@ package struct SimilarityJoin {
         let both = totals[left] + totals[right]
         // J = s / (both - s) reaches t from s = t / (1 + t) * both on
         let needed = threshold / (1 + threshold) * both - 1e-6
-        var (restA, restB) = (totals[left], totals[right])
+        // what stands in one of them only, and how much of it there may be; sums of weights are exact
+        var unshared = 0.0
+        let most = both - 2 * needed
         var (i, j) = (a.lowerBound, b.lowerBound)
-        var shared = 0.0
         while i < a.upperBound, j < b.upperBound {
             let (x, y) = (sets.ranks[i], sets.ranks[j])
-            if x == y {
-                let weight = weights[Int(x)]
-                shared += weight
-                restA -= weight
-                restB -= weight
-                i += 1
-                j += 1
-            } else if x < y {
-                restA -= weights[Int(x)]
-                i += 1
-                if shared + restA < needed { return nil }
-            } else {
-                restB -= weights[Int(y)]
-                j += 1
-                if shared + restB < needed { return nil }
+            if x != y {
+                unshared += weights[Int(min(x, y))]
+                if unshared > most { return nil }
             }
+            if x <= y { i += 1 }
+            if y <= x { j += 1 }
         }
+        for rank in sets.ranks[i..<a.upperBound] { unshared += weights[Int(rank)] }
+        for rank in sets.ranks[j..<b.upperBound] { unshared += weights[Int(rank)] }
+        let shared = (both - unshared) / 2
         let union = both - shared
         let similarity = union == 0 ? 1 : shared / union
         return similarity >= threshold - Self.slack ? similarity : nil
