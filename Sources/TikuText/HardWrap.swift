@@ -164,10 +164,19 @@ public struct HardWrap: Sendable {
     /// `■ 基础篇`: signs that open the title of a part.
     private static let ornaments: ClosedRange<UInt32> = 0x25A0...0x25FF
 
-    /// A sentence that happened to end with the line, and a number or a decorated title below it.
+    /// A sentence that happened to end with the line, and a number or a decorated title below it; or, whatever the line ends
+    /// with, the number of a chapter or of a whole question.
     private func opens(_ text: TextBuffer, line: ByteSpan, next: ByteSpan) -> Bool {
         let content = text.trimmed(line)
         guard !content.isEmpty else { return false }
+        if let prefix = NumberPrefix.scan(text, next), prefix.span.end < next.end {
+            let isChapter =
+                prefix.dialect.namesSection || prefix.dialect.numeral == .chinese && prefix.dialect.closing == "、"
+            if isChapter, Scalars.count(text.bytes, next.range) <= Self.shortest { return true }
+            if prefix.dialect.closing != ",", QuestionCues.firstMark(text, next) == text.trimmed(next).end {
+                return true
+            }
+        }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         guard CharacterClass.isSentenceEnd(last) else { return false }
         return LineOpener.stands(at: next.start, in: text, before: next.end)

@@ -29,6 +29,17 @@ public enum Label: Hashable, Sendable {
     ]
     private static let automaton = PhraseAutomaton(words.map(\.0), digitsJoin: false)
 
+    /// The end of a word for an answer that stands at the start of `span` and has lost its colon: `答`, `答案`, `Answer`.
+    ///
+    /// Only words that say nothing else: `我`, `a` and `solution` need their colon.
+    public static func wordWithoutColon(_ text: TextBuffer, _ span: ByteSpan) -> Int? {
+        guard let word = automaton.longestPrefix(text.bytes, span.range), words[word.phrase].1 != .question else {
+            return nil
+        }
+        let name = words[word.phrase].0
+        return name.contains("答") || name.hasSuffix("answer") ? word.span.end : nil
+    }
+
     /// The label at the start of `span`: a word of the list, then a colon or a closing bracket.
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
         let bytes = text.bytes

@@ -28,6 +28,8 @@ struct AnswerJudge {
             """))
     /// Most answers in the cells of a table end as sentences do.
     private(set) var cellsClose = false
+    /// Most answers begin with a word for an answer that has lost its colon: `答等价类负责…`.
+    private var labelsLackColon = false
 
     init(article: Article, markdown: AnswerMarkdown) {
         self.article = article
@@ -59,6 +61,11 @@ struct AnswerJudge {
             }
         }
         truncation.learn(ends: ends, inner: inner)
+        let firsts = drafts.compactMap { draft in draft.pieces.first.map { text.trimmed($0.content) } }.filter {
+            !$0.isEmpty
+        }
+        let labelled = firsts.count { Label.wordWithoutColon(text, $0) != nil && Label.scan(text, $0) == nil }
+        labelsLackColon = labelled >= 3 && labelled * 2 >= firsts.count
         // cells that end sentences say that one without an end is cut
         let cells = drafts.filter { $0.isCell && ($0.pieces.last?.line.length ?? 0) > 0 }.compactMap(\.pieces.last)
             .filter { Scalars.count(text.bytes, text.trimmed($0.content).range) >= 12 }
@@ -171,6 +178,17 @@ struct AnswerJudge {
 
     /// `答：`, `解析：` before the answer. `答案：B` under options is the answer and stays.
     private func stripLabel(_ pieces: inout [AnswerMarkdown.Piece]) {
+        if let first = pieces.first, first.line.label == nil, first.line.isProse {
+            let content = text.trimmed(first.content)
+            if let end = Label.wordWithoutColon(text, content) {
+                if end == content.end {
+                    pieces.removeFirst()
+                } else if labelsLackColon {
+                    pieces[0].content = ByteSpan(end, content.end)
+                }
+                return
+            }
+        }
         guard let first = pieces.first, let label = first.line.label, label.label != .question,
             label.span.start >= first.content.start - 1,
             label.span.end <= first.content.end + 8

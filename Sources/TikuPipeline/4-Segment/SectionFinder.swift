@@ -19,6 +19,8 @@ struct SectionFinder {
     private let hasBlanks: Bool
     /// Lines that name a part by their last word, right above a question.
     private let namedParts: Set<Int>
+    /// Lines that name parts and are numbered as the questions are, but count on their own.
+    private let countedParts: Set<Int>
 
     init(article: Article, lines: [Line], style: QuestionStyle, isCandidate: [Bool], questionLevel: Int?) {
         self.article = article
@@ -35,6 +37,15 @@ struct SectionFinder {
                     && lines[index + 1].cue > 0.5
                     && Self.partEndings.close(NormalForm.question(article.text.string(line.content)))
             })
+        let counted = lines.indices.dropLast().filter { index in
+            let line = lines[index]
+            return style.isNumbered && !style.namesQuestion && QuestionStyle(line) == style && line.isProse
+                && line.length <= 20 && line.cue < 2.4 && lines[index + 1].cue > 0.5
+                && QuestionStyle(lines[index + 1]) == style
+                && Self.partEndings.close(NormalForm.question(article.text.string(line.body)))
+        }
+        let isCounted = counted.enumerated().allSatisfy { lines[$1].prefix?.value == $0 + 1 }
+        countedParts = counted.count >= 2 && isCounted ? Set(counted) : []
     }
 
     struct Section {
@@ -206,7 +217,9 @@ struct SectionFinder {
 
     /// A numbered heading above a number that goes on where the questions above it stopped: no list in an answer does.
     private func goesOn(_ index: Int) -> Bool {
-        guard let own = lines[index].prefix, own.dialect.namesSection || own.dialect.numeral == .chinese,
+        guard let own = lines[index].prefix,
+            own.dialect.namesSection || own.dialect.numeral == .chinese
+                || own.dialect.numeral == .roman && lines[index].isHeadingLike,
             let next = lines[index + 1].prefix?.value,
             let above = lines[..<index].last(where: { QuestionStyle($0) == style })?.prefix?.value
         else { return false }
@@ -246,7 +259,12 @@ struct SectionFinder {
             return nil
         }
         let isQuestionStyle = QuestionStyle(line) == style
-        if isQuestionStyle, style.isNumbered { return nil }
+        // a heading above the questions' own level may count as they do
+        let isAbove = line.headingLevel.flatMap { own in questionLevel.map { own < $0 } } ?? false
+        if isQuestionStyle, style.isNumbered, !(isAbove && line.cue < 1.2) {
+            guard countedParts.contains(index), let dialect = line.prefix?.dialect else { return nil }
+            return (.numbered(dialect), text.trimmed(line.body))
+        }
         let content = line.content
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         let isNumberedHeading = line.headingLevel != nil && line.prefix != nil && line.length <= 20
@@ -265,7 +283,7 @@ struct SectionFinder {
             return (.numbered(prefix.dialect), title)
         }
         if case .heading(let level) = line.kind {
-            if isQuestionStyle || isCandidate[index], !(hasWord(content) && line.cue < 1) { return nil }
+            if isQuestionStyle || isCandidate[index], !((hasWord(content) || isAbove) && line.cue < 1.2) { return nil }
             if line.prefix != nil, line.cue >= 3 { return nil }
             return (.heading(level), text.trimmed(line.body))
         }
@@ -286,7 +304,8 @@ struct SectionFinder {
         guard article.source.format == .text || !line.opensBlock || restarts else { return nil }
         guard line.prefix == nil, line.label == nil, !line.kind.isList,
             line.length <= (text.bytes[content.range].allSatisfy { $0 < 0x80 } ? 44 : 30), line.cue < 1.5,
-            hasWord(content) || !isRest(content)
+            hasWord(content) || !isRest(content),
+            index > firstCandidate ?? 0 || ClaimReader.read(text, content, isAdvert: false) == nil
         else {
             return nil
         }
@@ -298,6 +317,9 @@ struct SectionFinder {
         return ByteSpan(prefix.span.end, title.end)
     }
 
+    /// 道, 问, 题, 个, 条, 大: what is counted, not numbered.
+    private static let counters: Set<UInt32> = [0x9053, 0x95EE, 0x9898, 0x4E2A, 0x6761, 0x5927]
+
     /// `2 Redis篇`: a number, one space, a short title.
     private func bareNumber(_ line: Line, _ content: ByteSpan) -> (value: Int, title: ByteSpan)? {
         let bytes = article.text.bytes
@@ -308,7 +330,9 @@ struct SectionFinder {
             line.cue < 1.5
         else { return nil }
         let first = Scalars.decode(bytes, at: offset + 1).scalar
-        guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first) else { return nil }
+        guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first),
+            !Self.counters.contains(first)
+        else { return nil }
         let value = bytes[content.start..<offset].reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return (value, ByteSpan(offset + 1, content.end))
     }
