@@ -57,6 +57,30 @@ public struct NumberPrefix: Hashable, Sendable {
         return scanner.prefix()
     }
 
+    /// Readings of a number that has lost the mark behind it, the longest first: `问题一深分页怎么优化`, `面试题十二map 安全吗`.
+    ///
+    /// Prose begins like this as well (`问题一般出在…`): only a row of such lines that count on shows that they are numbers.
+    public static func scanGlued(_ text: TextBuffer, _ span: ByteSpan) -> [NumberPrefix] {
+        guard let word = questionWords.longestPrefix(text.bytes, span.range), word.span.count >= 6,
+            text.bytes[word.span.start] >= 0x80
+        else { return [] }
+        var readings: [NumberPrefix] = []
+        var end = word.span.end
+        while end < span.end, end - word.span.end < 12 {
+            end += Scalars.decode(text.bytes, at: end).width
+            var scanner = Scanner(bytes: text.bytes, position: word.span.end, end: end)
+            guard let value = scanner.chinese(), scanner.position == end else { break }
+            let dialect = Dialect(
+                opening: text.string(word.span), closing: "", numeral: .chinese, namesQuestion: true,
+                namesSection: false)
+            readings.append(
+                NumberPrefix(
+                    dialect: dialect, value: value, number: ByteSpan(word.span.end, end),
+                    span: ByteSpan(span.start, end)))
+        }
+        return readings.reversed()
+    }
+
     private struct Scanner {
         let bytes: ContiguousArray<UInt8>
         var position: Int
@@ -294,7 +318,7 @@ public struct NumberPrefix: Hashable, Sendable {
             return (value, isPadded && digits > 1 ? .padded : .arabic)
         }
 
-        private mutating func chinese() -> Int? {
+        mutating func chinese() -> Int? {
             let start = position
             var total = 0
             var unit = 0

@@ -35,6 +35,27 @@ enum BareNumbers {
         return lines
     }
 
+    /// `问题一深分页怎么优化`, `问题二行锁有哪几种`: three lines or more that count on, whose numbers have lost their marks.
+    static func giveGlued(_ text: TextBuffer, _ lines: [Line]) -> [Line] {
+        var found: [(line: Int, prefix: NumberPrefix)] = []
+        var follows = 0
+        for (index, line) in lines.enumerated() where line.prefix == nil && line.isProse && line.opensBlock {
+            let readings = NumberPrefix.scanGlued(text, line.content)
+            guard let longest = readings.first, longest.span.end < line.content.end else { continue }
+            let last = found.last?.prefix.value ?? 0
+            let next = readings.first { (last...last + 2).contains($0.value) }
+            if next != nil { follows += 1 }
+            found.append((index, next ?? longest))
+        }
+        guard found.count >= 3, follows * 4 >= found.count * 3 else { return lines }
+        var lines = lines
+        for (index, prefix) in found {
+            lines[index].prefix = prefix
+            lines[index].cue = QuestionCues.score(text, lines[index].body)
+        }
+        return lines
+    }
+
     private static func scan(_ text: TextBuffer, _ content: ByteSpan) -> NumberPrefix? {
         let bytes = text.bytes
         var offset = content.start

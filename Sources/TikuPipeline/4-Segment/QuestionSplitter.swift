@@ -19,8 +19,10 @@ struct QuestionSplitter {
         let body = line.body
         guard !body.isEmpty else { return nil }
         if let start = labelled(body) { return start }
-        // a heading is a question whole
-        if line.isHeadingLike, line.length <= 200 { return nil }
+        // a heading is a question whole, but for one that took its answer along
+        if line.isHeadingLike, line.length <= 200 {
+            return afterMarks(body).flatMap { told(body, from: $0) ? $0 : nil }
+        }
         if let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
@@ -29,6 +31,13 @@ struct QuestionSplitter {
         if line.length > 28, let start = afterPhrase(line) { return start }
         if line.prefix != nil, let start = afterColon(body) { return start }
         return nil
+    }
+
+    /// Behind the marks stand words that end sentences and ask nothing.
+    private func told(_ body: ByteSpan, from start: Int) -> Bool {
+        let rest = article.text.trimmed(ByteSpan(start, body.end))
+        return Scalars.count(article.text.bytes, rest.range) >= 16 && QuestionCues.firstMark(article.text, rest) == nil
+            && (endsSentence(rest) || hasSentenceEnd(rest.start, rest.end))
     }
 
     /// A question mark, and perhaps a sign of surprise or bold type behind it.
@@ -68,19 +77,26 @@ struct QuestionSplitter {
     private func afterStrong(_ line: Line) -> Int? {
         let text = article.text
         let body = line.body
-        if let span = strong.first(from: body.start - 4), span.start <= body.start + 2, span.end < body.end {
+        let opening = line.prefix.map { min($0.span.start, body.start - 4) } ?? body.start - 4
+        if let span = strong.first(from: opening), span.start <= body.start + 2, span.end > body.start,
+            span.end < body.end
+        {
+            let isNumbered = line.prefix != nil && span.start < body.start - 1
             let rest = text.trimmed(ByteSpan(span.end, body.end))
             let length = Scalars.count(text.bytes, span.range)
             if !rest.isEmpty, length >= 4, Scalars.count(text.bytes, rest.range) > 8,
-                QuestionCues.score(text, span) >= 0.8
+                isNumbered || QuestionCues.score(text, span) >= 0.8
             {
                 return rest.start
             }
         }
         // Markdown: **question** answer
         let bytes = text.bytes
-        guard body.start >= 2, bytes[body.start - 1] == UInt8(ascii: "*"), bytes[body.start - 2] == UInt8(ascii: "*")
-        else { return nil }
+        let isOpen =
+            bytes[..<body.start].suffix(2).elementsEqual("**".utf8)
+            || line.prefix != nil && bytes[line.content.range].starts(with: "**".utf8)
+                && bytes[line.content.start..<body.start].dropFirst(2).allSatisfy { $0 != UInt8(ascii: "*") }
+        guard isOpen else { return nil }
         var offset = body.start
         while offset + 1 < body.end {
             if bytes[offset] == UInt8(ascii: "*"), bytes[offset + 1] == UInt8(ascii: "*") {
@@ -142,6 +158,11 @@ struct QuestionSplitter {
         if Self.commands.longestPrefix(text.bytes, rest.range) != nil {
             return length <= 90 && Sentences.split(text, rest).count == 1
         }
+        if length <= 24, Self.requests.longestPrefix(text.bytes, rest.range) != nil,
+            Sentences.split(text, rest).count == 1
+        {
+            return true
+        }
         return length <= 30 && Self.goingOn.longestPrefix(text.bytes, rest.range) != nil && !endsSentence(rest)
             && !hasSentenceEnd(rest.start, rest.end)
     }
@@ -150,6 +171,8 @@ struct QuestionSplitter {
         Words.list(
             "how, why, what, which, when, explain, describe, compare, discuss, give an example, give examples, tell me")
     )
+    private static let requests = PhraseAutomaton(
+        Words.list("举个例子, 举例, 请举, 请说, 请解释, 请简述, 请写, 说说, 谈谈, 讲讲, 试举, 试说, 试述, 能举, 可以举"))
     private static let goingOn = PhraseAutomaton(
         Words.list("它的, 其作用, 其原理, 其优, 其特点, 以及, 并说, 并举, 并解释, 并比较, 还有, 分别, 各有, 又有"))
 

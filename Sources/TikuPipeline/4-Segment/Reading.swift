@@ -83,7 +83,7 @@ struct Reader {
         trustAnswerLabels(&lines)
         let isAnnounced = isAnnounced(lines)
         trustCompanions(&lines, isAnnounced: isAnnounced)
-        lines = BareNumbers.giveCounted(text, lines)
+        lines = BareNumbers.giveGlued(text, BareNumbers.giveCounted(text, lines))
         if isAnnounced, needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
             lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,
@@ -141,11 +141,13 @@ struct Reader {
 
     /// What stands right above `答：` and may ask does ask, where an article has several such places.
     private func trustAnswerLabels(_ lines: inout [Line]) {
+        // some authors call every answer an explanation
+        let label: Label = lines.contains { $0.label?.label == .answer } ? .answer : .explanation
         let places = lines.indices.dropLast().filter { index in
             let line = lines[index]
             guard line.isProse, line.prefix == nil, line.label == nil, line.code < 0.5, (4...60).contains(line.length),
                 line.cue >= 1,
-                lines[index + 1].prefix == nil, lines[index + 1].label?.label == .answer,
+                lines[index + 1].prefix == nil, lines[index + 1].label?.label == label,
                 lines[index + 1].label.map({ $0.span.start <= lines[index + 1].content.start + 1 }) ?? false
             else { return false }
             let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar

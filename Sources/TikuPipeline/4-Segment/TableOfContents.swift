@@ -28,6 +28,12 @@ enum TableOfContents {
             }
             if hasTitle, let end = run(forms, later, lines, start, shortest: 1) { return index..<end }
             if !hasTitle, let end = run(forms, later, lines, start, shortest: 5) { return index..<end }
+            // points of a list that head the text below say what they are
+            if !hasTitle, let end = run(forms, later, lines, start, shortest: 3),
+                isHeadedBelow(forms, later, lines, index..<end)
+            {
+                return index..<end
+            }
             index += 1
         }
         return nil
@@ -53,6 +59,18 @@ enum TableOfContents {
         }
         // a line right above the text that is no entry heads the text
         return matched >= shortest && matched * 10 >= (end - start) * 8 ? end : nil
+    }
+
+    private static func isHeadedBelow(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ range: Range<Int>)
+        -> Bool
+    {
+        range.allSatisfy { index in
+            guard lines[index].kind.isList, let place = later.place(of: forms, index, after: range.upperBound - 1)
+            else {
+                return false
+            }
+            return lines[place].headingLevel != nil
+        }
     }
 
     /// Nothing but headings and questions: no line of prose between.
