@@ -37,15 +37,32 @@ struct SectionFinder {
                     && lines[index + 1].cue > 0.5
                     && Self.partEndings.close(NormalForm.question(article.text.string(line.content)))
             })
-        let counted = lines.indices.dropLast().filter { index in
-            let line = lines[index]
-            return style.isNumbered && !style.namesQuestion && QuestionStyle(line) == style && line.isProse
-                && line.length <= 20 && line.cue < 2.4 && lines[index + 1].cue > 0.5
-                && QuestionStyle(lines[index + 1]) == style
-                && Self.partEndings.close(NormalForm.question(article.text.string(line.body)))
+        countedParts =
+            style.isNumbered && !style.namesQuestion ? Self.countedParts(article, lines, style) : []
+    }
+
+    /// `1. Storage` above `1. …`, `2. Networks` above `5. …`: short lines that ask nothing and count on from one among themselves, each right
+    /// above a number that goes on where the questions before it stopped, or starts over.
+    private static func countedParts(_ article: Article, _ lines: [Line], _ style: QuestionStyle) -> Set<Int> {
+        let text = article.text
+        var parts: [Int] = []
+        // the number of the question before
+        var last = 0
+        for (index, line) in lines.enumerated() where QuestionStyle(line) == style {
+            guard let value = line.prefix?.value else { continue }
+            let end = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+            let namesPart = partEndings.close(NormalForm.question(text.string(line.body)))
+            if value == parts.count + 1, line.length <= 40, namesPart ? line.cue < 2.4 : line.cue < 1.2, line.isProse,
+                !CharacterClass.isSentenceEnd(end), end != 0x3A, end != 0xFF1A, index + 1 < lines.count,
+                QuestionStyle(lines[index + 1]) == style, lines[index + 1].cue > 0.5,
+                let next = lines[index + 1].prefix?.value, next <= 1 || (last...last + 3).contains(next) && last > 0
+            {
+                parts.append(index)
+            } else {
+                last = value
+            }
         }
-        let isCounted = counted.enumerated().allSatisfy { lines[$1].prefix?.value == $0 + 1 }
-        countedParts = counted.count >= 2 && isCounted ? Set(counted) : []
+        return parts.count >= 2 ? Set(parts) : []
     }
 
     struct Section {

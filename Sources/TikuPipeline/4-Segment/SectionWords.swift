@@ -10,7 +10,7 @@ extension SectionFinder {
             一面, 二面, 三面, 四面, 终面, HR面, hr面, 笔试, 电面, 技术面, 面试题, 真题, 高频题, 必考题, 常考题, 基础篇, 进阶篇, 高级篇, 实战篇, 基础, 进阶, 高级, 专题, 模块, 部分,
             项目深挖, 手撕, 场景题, 场景设计, 系统设计, 开放题, 框架, questions, basics, deep dive, fundamentals, advanced,
             intermediate, beginner, general, round, design, behavioural, behavioral, 篇, 章, 综合, 常见问题, 原理篇, 训练,
-            推理, 部署, 微调, 优化
+            推理, 部署, 微调, 优化, 入门, 提高, 拔高, 巩固, 常考点, essentials
             """))
 
     /// A heading that only says that questions follow.
