@@ -121,6 +121,7 @@ public struct Strip: Stage {
     func verdicts(
         _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier
     ) -> [Verdict] {
+        let block = withoutGluedHeading(text, block)
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
             .flatMap { leadsApart(text, $0) }
         var topic = topic

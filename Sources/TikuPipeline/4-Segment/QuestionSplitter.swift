@@ -15,13 +15,15 @@ struct QuestionSplitter {
     ///
     /// In order of certainty: an answer label; bold type that covers the question; the last of the question marks that
     /// close it; a space after words that end a question in Chinese.
-    func answerStart(_ line: Line) -> Int? {
+    ///
+    /// - Parameter isAlone: the next line is no answer.
+    func answerStart(_ line: Line, isAlone: Bool = false) -> Int? {
         let body = line.body
         guard !body.isEmpty else { return nil }
         if let start = labelled(body) { return start }
-        // a heading is a question whole, but for one that took its answer along
+        // a heading is a question whole, but for one that took its answer along and left none below
         if line.isHeadingLike, line.length <= 200 {
-            return afterMarks(body).flatMap { told(body, from: $0) ? $0 : nil }
+            return isAlone ? afterMarks(body).flatMap { told(body, from: $0) ? $0 : nil } : nil
         }
         if let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
@@ -36,8 +38,10 @@ struct QuestionSplitter {
     /// Behind the marks stand words that end sentences and ask nothing.
     private func told(_ body: ByteSpan, from start: Int) -> Bool {
         let rest = article.text.trimmed(ByteSpan(start, body.end))
+        guard !rest.isEmpty else { return false }
+        let last = Scalars.before(article.text.bytes, rest.end, from: rest.start).scalar
         return Scalars.count(article.text.bytes, rest.range) >= 16 && QuestionCues.firstMark(article.text, rest) == nil
-            && (endsSentence(rest) || hasSentenceEnd(rest.start, rest.end))
+            && (last == 0x3002 || last == 0x2E || hasSentenceEnd(rest.start, rest.end))
     }
 
     /// A question mark, and perhaps a sign of surprise or bold type behind it.

@@ -191,7 +191,9 @@ struct Reader {
                 reading.roles[work[index]] = .section(title: section.title)
                 inQuestion = false
             } else if questionSet.contains(index) {
-                reading.roles[work[index]] = .question(answerStart: splitter.answerStart(line))
+                let next = index + 1
+                let isAlone = next >= questionCount || questionSet.contains(next) || sectionAt[next] != nil
+                reading.roles[work[index]] = .question(answerStart: splitter.answerStart(line, isAlone: isAlone))
                 inQuestion = true
             } else if inQuestion {
                 reading.roles[work[index]] = .answer

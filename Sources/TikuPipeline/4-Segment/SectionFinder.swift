@@ -234,9 +234,11 @@ struct SectionFinder {
 
     /// A numbered heading above a number that goes on where the questions above it stopped: no list in an answer does.
     private func goesOn(_ index: Int) -> Bool {
-        guard let own = lines[index].prefix,
-            own.dialect.namesSection || own.dialect.numeral == .chinese
-                || own.dialect.numeral == .roman && lines[index].isHeadingLike,
+        let own = lines[index].prefix?.dialect
+        guard
+            own.map({
+                $0.namesSection || $0.numeral == .chinese || $0.numeral == .roman && lines[index].isHeadingLike
+            }) ?? SectionMarks.isDecorated(article.text, lines[index].content),
             let next = lines[index + 1].prefix?.value,
             let above = lines[..<index].last(where: { QuestionStyle($0) == style })?.prefix?.value
         else { return false }
