@@ -23,6 +23,8 @@ struct Line {
     var code: Double
     /// How many characters the content has.
     var length: Int
+    /// Several clauses that end as a statement does.
+    var states = false
 
     /// The content after the number.
     var body: ByteSpan { prefix.map { ByteSpan($0.span.end, max($0.span.end, content.end)) } ?? content }
@@ -94,11 +96,24 @@ struct LineBuilder {
         line.label = Label.scan(text, content)
         if line.label?.label == .answer || line.label?.label == .explanation { line.prefix = nil }
         line.cue = QuestionCues.score(text, line.body)
+        line.states = line.length >= 20 && Self.states(text.bytes, content)
         if block.isAsked { line.cue = max(line.cue, 3) }
         line.code =
             line.length > 200
             ? 0 : CodeLikeness.score(text, ByteSpan(opens ? block.span.start : content.start, content.end))
         return line
+    }
+
+    private static func states(_ bytes: ContiguousArray<UInt8>, _ content: ByteSpan) -> Bool {
+        let last = Scalars.before(bytes, content.end, from: content.start).scalar
+        guard last == 0x3002 || last == 0x2E else { return false }
+        var offset = content.start
+        while offset < content.end {
+            let (scalar, width) = Scalars.decode(bytes, at: offset)
+            if scalar == 0xFF0C || scalar == 0x2C { return true }
+            offset += width
+        }
+        return false
     }
 
     /// The number that an ordered list gives its item, as if it were printed.

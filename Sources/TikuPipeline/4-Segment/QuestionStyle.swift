@@ -62,6 +62,8 @@ struct StyleChooser {
         var members: Int
         /// Members that clearly ask.
         var asking: Int
+        /// Members of several clauses that end as statements do.
+        var stating: Int
     }
 
     /// Every style scored, best first.
@@ -72,6 +74,7 @@ struct StyleChooser {
         struct Tally {
             var members = 0
             var asking = 0
+            var stating = 0
             var cue = 0.0
             var bonus = 0.0
             var follows = 0
@@ -93,6 +96,7 @@ struct StyleChooser {
             tally.members += 1
             tally.cue += min(max(line.cue, -1.2), 4)
             if line.cue >= 2.4 { tally.asking += 1 }
+            if line.states { tally.stating += 1 }
             if let prefix = line.prefix {
                 if prefix.dialect.namesQuestion { tally.bonus += 1.6 }
                 if prefix.value == tally.last + 1 || prefix.value == 1 { tally.follows += 1 }
@@ -126,7 +130,9 @@ struct StyleChooser {
             case .strong: score -= 0.1 * count
             case .asking: score -= 0.8 * count
             }
-            choices.append(Choice(style: style, score: score, members: tally.members, asking: tally.asking))
+            choices.append(
+                Choice(style: style, score: score, members: tally.members, asking: tally.asking, stating: tally.stating)
+            )
         }
         return choices.sorted { ($0.score, $1.members) > ($1.score, $0.members) }
     }
@@ -154,6 +160,12 @@ struct StyleChooser {
     /// The style to read the article in, or nil for an article that asks nothing.
     func choose() -> Choice? {
         guard let best = ranked().first, best.score > 0 else { return nil }
+        // the counted points of an essay
+        if best.style.isNumbered, !best.style.namesQuestion, best.asking == 0, best.members < 8,
+            best.stating * 10 >= best.members * 8
+        {
+            return nil
+        }
         let average = best.score / Double(best.members)
         if best.members == 1 {
             // a record of one question, which opens it
