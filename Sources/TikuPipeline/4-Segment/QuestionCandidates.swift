@@ -185,6 +185,7 @@ extension Reader {
             weight -= 0.4
         }
         if line.kind.isList { weight -= 0.8 }
+        if splitter.opensStrong(line) { weight += 1 }
         if isAnswered(lines, index) { weight += 2.6 }
         return weight
     }

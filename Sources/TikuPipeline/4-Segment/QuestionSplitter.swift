@@ -78,6 +78,9 @@ struct QuestionSplitter {
         return nil
     }
 
+    /// Bold type covers a number and the words behind it, and nothing else of the line.
+    func opensStrong(_ line: Line) -> Bool { line.prefix != nil && !line.isStrong && afterStrong(line) != nil }
+
     private func afterStrong(_ line: Line) -> Int? {
         let text = article.text
         let body = line.body

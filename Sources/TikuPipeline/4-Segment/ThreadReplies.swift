@@ -179,6 +179,26 @@ enum ReplyNumber {
         return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, content.start + offset)
     }
 
+    /// `5题`, `5 题：`
+    private static func counted(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
+        let digits = text.bytes[content.range].prefix { CharacterClass.isASCIIDigit(UInt32($0)) }
+        guard (1...3).contains(digits.count) else { return nil }
+        var end = digits.endIndex
+        while end < content.end, text.bytes[end] == 0x20 { end += 1 }
+        guard text.bytes[end..<content.end].starts(with: "题".utf8) else { return nil }
+        end += 3
+        guard end == content.end || !CharacterClass.isWord(Scalars.decode(text.bytes, at: end).scalar) else {
+            return nil
+        }
+        while end < content.end,
+            [0x20, 0x3A, 0x2C].contains(text.bytes[end])
+                || [0xFF1A, 0xFF0C, 0x3001].contains(Scalars.decode(text.bytes, at: end).scalar)
+        {
+            end += Scalars.decode(text.bytes, at: end).width
+        }
+        return (digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }, end)
+    }
+
     /// `第 N 题` among the first characters, and where the answer begins.
     static func named(_ text: TextBuffer, _ content: ByteSpan) -> (value: Int, end: Int)? {
         for lead in leads where text.bytes[content.range].starts(with: lead) {
@@ -187,7 +207,7 @@ enum ReplyNumber {
             else { continue }
             return (prefix.value, prefix.span.end)
         }
-        if let named = namedInEnglish(text, content) { return named }
+        if let named = namedInEnglish(text, content) ?? counted(text, content) { return named }
         var offset = content.start
         let limit = min(content.end, content.start + 36)
         while offset < limit {
