@@ -27,6 +27,14 @@ public enum QuestionCues {
             compare, tell me, is, are, can, does, do, should, could, will, would, did, have, has, list, name, discuss
             """))
 
+    /// What interviewers say, and hardly anybody who explains: it asks whatever mark it ends with.
+    private static let commands = PhraseAutomaton(
+        Words.list(
+            """
+            walk me through, talk me through, tell me about, tell us about, tell me how, tell me why, give me an example, describe a time,
+            describe a situation, 请简述, 请介绍, 请谈谈, 请谈一谈, 请说说, 请说一说, 请讲讲, 请解释, 请描述, 请举例, 请列举, 请简单介绍, 请简单说, 谈谈你, 说说你, 讲讲你
+            """))
+
     /// A gap to fill in: `（ ）`, `____`.
     private static let blanks = PhraseAutomaton(["（ ）", "（  ）", "（　）", "（　　）", "（）", "( )", "(  )", "(   )", "____"])
 
@@ -55,7 +63,11 @@ public enum QuestionCues {
         let head = ByteSpan(content.start, min(content.end, content.start + 240))
         if last != 0x3F, last != 0xFF1F, firstMark(text, head) != nil { score += 1.5 }
         if strong.contains(bytes, head.range) { score += 1.6 } else if weak.contains(bytes, head.range) { score += 0.9 }
-        if openers.longestPrefix(bytes, content.range) != nil { score += 0.8 }
+        if commands.longestPrefix(bytes, content.range) != nil, last != 0x3A, last != 0xFF1A {
+            score += last == 0x3002 || last == 0x2E ? 3.2 : 2.2
+        } else if openers.longestPrefix(bytes, content.range) != nil {
+            score += 0.8
+        }
         if blanks.contains(bytes, head.range) { score += 2.6 }
         let length = Scalars.count(bytes, content.range)
         if length > 160 { score -= 0.8 }
