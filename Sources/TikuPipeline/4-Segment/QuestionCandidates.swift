@@ -23,7 +23,18 @@ extension Reader {
         {
             return true
         }
-        return false
+        return style == .asking && asksInShort(lines, index)
+    }
+
+    /// `说说事件循环` right above the next question: a request without a mark that nobody answered.
+    private func asksInShort(_ lines: [Line], _ index: Int) -> Bool {
+        let line = lines[index]
+        guard line.prefix == nil, line.label == nil, line.opensBlock, line.kind == .paragraph, line.cue >= 1.6,
+            (4...24).contains(line.length), index + 1 < lines.count, QuestionStyle(lines[index + 1]) == .asking,
+            QuestionCues.opens(text, line.content)
+        else { return false }
+        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+        return CharacterClass.isWord(last)
     }
 
     /// What an interviewer says before the first question or after the last: `今天就到这里，结果会在一周内通知。`
