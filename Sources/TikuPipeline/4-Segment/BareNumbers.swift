@@ -56,6 +56,31 @@ enum BareNumbers {
         return lines
     }
 
+    /// `?CAPM 模型…` below `⑩ …`: GBK ends its circled numbers there, and encoders put a question mark in place of the eleventh.
+    static func giveLost(_ text: TextBuffer, _ lines: [Line]) -> [Line] {
+        guard let tenth = lines.firstIndex(where: { $0.prefix?.dialect.numeral == .circled && $0.prefix?.value == 10 }),
+            let dialect = lines[tenth].prefix?.dialect,
+            !lines.contains(where: { $0.prefix?.dialect.numeral == .circled && ($0.prefix?.value ?? 0) > 10 })
+        else { return lines }
+        var lines = lines
+        var value = 10
+        for index in lines.indices.dropFirst(tenth + 1) {
+            let content = lines[index].content
+            guard lines[index].isProse, lines[index].prefix == nil, lines[index].opensBlock, content.count > 2,
+                text.bytes[content.start] == UInt8(ascii: "?")
+            else { continue }
+            var body = content.start + 1
+            while body < content.end, text.bytes[body] == 0x20 { body += 1 }
+            guard CharacterClass.isWord(Scalars.decode(text.bytes, at: body).scalar) else { continue }
+            value += 1
+            lines[index].prefix = NumberPrefix(
+                dialect: dialect, value: value, number: ByteSpan(content.start, content.start),
+                span: ByteSpan(content.start, body))
+            lines[index].cue = QuestionCues.score(text, lines[index].body)
+        }
+        return lines
+    }
+
     private static func scan(_ text: TextBuffer, _ content: ByteSpan) -> NumberPrefix? {
         let bytes = text.bytes
         var offset = content.start

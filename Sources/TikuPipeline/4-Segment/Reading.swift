@@ -83,7 +83,7 @@ struct Reader {
         trustAnswerLabels(&lines)
         let isAnnounced = isAnnounced(lines)
         trustCompanions(&lines, isAnnounced: isAnnounced)
-        lines = BareNumbers.giveGlued(text, BareNumbers.giveCounted(text, lines))
+        lines = BareNumbers.giveLost(text, BareNumbers.giveGlued(text, BareNumbers.giveCounted(text, lines)))
         if isAnnounced, needsBareNumbers(lines) { lines = BareNumbers.give(text, lines) }
         var reading = Reading(
             lines: lines, roles: Array(repeating: .text, count: lines.count), style: nil,
