@@ -68,7 +68,8 @@ struct Outlier {
             let middle = (low + high) / 2
             if blocks[middle].span.start < block.span.start { low = middle + 1 } else { high = middle }
         }
-        if low < blocks.count, blocks[low].span == block.span { return low }
+        // without its end it is still the block
+        if low < blocks.count, blocks[low].span.start == block.span.start { return low }
         return low > 0 && blocks[low - 1].isTableRow && blocks[low - 1].span.end >= block.span.end ? low - 1 : nil
     }
 

@@ -150,8 +150,12 @@ public struct Strip: Stage {
                 ?? finding
         }
         // an advert may be one as a whole only, where none of its sentences is content
-        if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
-            findings.contains(where: { $0 == nil }), sentences.allSatisfy({ model.score(text, $0) >= -0.2 }),
+        let isRow = Scalars.count(text.bytes, block.content.range) <= 60
+        let mostParts = isRow ? 12 : 4
+        if sentences.count > 1, sentences.count <= mostParts, asking == block.content.start,
+            findings.contains(where: { $0 == nil }),
+            isRow && model.score(text, block.content) >= AdvertModel.sureThreshold
+                || sentences.allSatisfy({ model.score(text, $0) >= -0.2 }),
             !sentences.dropLast().contains(where: { states(text, $0) }),
             let whole = wording(
                 text, block.content, block, outlier, mayBeForeign: true,
@@ -174,7 +178,7 @@ public struct Strip: Stage {
             {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
             }
-            if sentences.count > 1, sentences.count <= 4, asking == block.content.start,
+            if sentences.count > 1, sentences.count <= mostParts, asking == block.content.start,
                 let whole = wording(text, block.content, block, outlier, mayBeForeign: true, place: .end), !whole.isSoft
             {
                 return [Verdict(span: block.span, rule: whole.rule, evidence: whole.evidence)]
