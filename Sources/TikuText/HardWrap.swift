@@ -179,7 +179,9 @@ public struct HardWrap: Sendable {
         }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
         guard CharacterClass.isSentenceEnd(last) else { return false }
+        // a question mark opens a line only in the place of a number that an encoding could not hold
         return LineOpener.stands(at: next.start, in: text, before: next.end)
+            || text.bytes[next.start] == UInt8(ascii: "?")
             || Self.ornaments.contains(Scalars.decode(text.bytes, at: next.start).scalar)
     }
 

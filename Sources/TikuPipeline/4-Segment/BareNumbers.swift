@@ -43,7 +43,8 @@ enum BareNumbers {
             let readings = NumberPrefix.scanGlued(text, line.content)
             guard let longest = readings.first, longest.span.end < line.content.end else { continue }
             let last = found.last?.prefix.value ?? 0
-            let next = readings.first { (last...last + 2).contains($0.value) }
+            let next =
+                readings.first { $0.value == last + 1 } ?? readings.first { (last...last + 2).contains($0.value) }
             if next != nil { follows += 1 }
             found.append((index, next ?? longest))
         }

@@ -138,6 +138,11 @@ struct LineSplitter {
                 if let prefix = NumberPrefix.scan(text, rest), prefix.dialect.numeral != .letter,
                     prefix.span.end < line.content.end, !afterColon || prefix.dialect.namesQuestion
                 {
+                    // `**1) …`: the number was seen from the first of the signs before it
+                    if found.numbers.last?.prefix.number.start == prefix.number.start {
+                        offset += width
+                        continue
+                    }
                     let words = ByteSpan(prefix.span.end, min(line.content.end, prefix.span.end + 120))
                     found.numbers.append(Number(offset: offset, prefix: prefix, cue: QuestionCues.score(text, words)))
                 } else if !afterColon, let label = Label.scan(text, rest) {
