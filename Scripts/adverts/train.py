@@ -146,7 +146,7 @@ def data():
     content, tricky = read("content-*.txt"), read("tricky-*.txt")
     sentences = adverts + furniture + content + tricky
     labels = [1] * (len(adverts) + len(furniture)) + [0] * (len(content) + len(tricky))
-    weights = [2] * len(adverts) + [1] * len(furniture) + [2] * len(content) + [3] * len(tricky)
+    weights = [2] * len(adverts) + [1] * len(furniture) + [2.6] * len(content) + [3.2] * len(tricky)
     return sentences, numpy.array(labels), numpy.array(weights), len(adverts)
 
 

@@ -149,6 +149,8 @@ public struct HTMLDocument: Sendable {
         /// libxml2 interns names: equal names have equal addresses within one parse.
         private var tags: [UnsafePointer<xmlChar>: HTMLTag] = [:]
         private var names: [UnsafePointer<xmlChar>: HTMLAttribute?] = [:]
+        /// The heading that is open holds words.
+        private var isHeadingNamed = false
         /// Elements past the depth bound: open, but without a node.
         private var tooDeep = 0
 
@@ -189,6 +191,9 @@ public struct HTMLDocument: Sendable {
             }
             // a title holds text only (HTML, 13.2.5.2): one that nobody closed ends here, or it would hold the page
             if let last = open.last, nodes[Int(last)].tag == .title { closeLast() }
+            let tag = tag(name)
+            if isHeadingNamed, tag.endsOpenHeading { closeHeading() }
+            if tag.headingLevel != nil { isHeadingNamed = false }
             let firstAttribute = attributes.count
             if var list {
                 while let key = list.pointee {
@@ -207,7 +212,7 @@ public struct HTMLDocument: Sendable {
                 }
             }
             let node = Node(
-                tag: tag(name), isText: false, parent: open.last ?? -1, end: 0, first: Int32(firstAttribute),
+                tag: tag, isText: false, parent: open.last ?? -1, end: 0, first: Int32(firstAttribute),
                 last: Int32(attributes.count), line: line)
             open.append(Int32(nodes.count))
             nodes.append(node)
@@ -230,6 +235,13 @@ public struct HTMLDocument: Sendable {
             closeLast()
         }
 
+        /// A heading, or an element right inside one: words deeper down are rare in headings.
+        private func isInHeading(_ node: Int32) -> Bool {
+            if nodes[Int(node)].tag.headingLevel != nil { return true }
+            let parent = nodes[Int(node)].parent
+            return parent >= 0 && !nodes[Int(node)].tag.isBlock && nodes[Int(parent)].tag.headingLevel != nil
+        }
+
         /// The parser counts while it reads, so an event's line is that of its end.
         private var currentLine: Int32 {
             guard let input = context?.pointee.input else { return line }
@@ -239,6 +251,16 @@ public struct HTMLDocument: Sendable {
         private func closeLast() {
             guard let last = open.popLast() else { return }
             nodes[Int(last)].end = Int32(nodes.count)
+            if nodes[Int(last)].tag.headingLevel != nil { isHeadingNamed = false }
+        }
+
+        /// A heading holds words only (HTML, 4.3.6): one that has some and that nobody closed ends where a paragraph begins.
+        private func closeHeading() {
+            guard
+                let place = open.lastIndex(where: { nodes[Int($0)].tag.isBlock }),
+                nodes[Int(open[place])].tag.headingLevel != nil
+            else { return }
+            while open.count > place { closeLast() }
         }
 
         func text(_ text: UnsafePointer<xmlChar>?, _ count: Int32) {
@@ -246,6 +268,9 @@ public struct HTMLDocument: Sendable {
             defer { line = currentLine }
             let start = bytes.count
             bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: Int(count)))
+            if !isHeadingNamed, let last = open.last, isInHeading(last) {
+                isHeadingNamed = bytes[start...].contains { $0 > 0x20 }
+            }
             if let last = nodes.last, last.isText, last.parent == open.last ?? -1, Int(last.last) == start {
                 nodes[nodes.count - 1].last = Int32(bytes.count)
                 return

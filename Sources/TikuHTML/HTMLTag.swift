@@ -40,6 +40,14 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
         }
     }
 
+    /// Begins something that no heading holds.
+    var endsOpenHeading: Bool {
+        switch self {
+        case .h1, .h2, .h3, .h4, .h5, .h6, .p, .div, .section, .article, .ul, .ol, .dl, .table, .pre, .blockquote: true
+        default: false
+        }
+    }
+
     public var headingLevel: Int? {
         switch self {
         case .h1: 1

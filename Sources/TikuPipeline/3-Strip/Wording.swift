@@ -64,6 +64,7 @@ extension Strip {
         if score < AdvertModel.sureThreshold, content.count <= 60, Self.structure.contains(text.bytes, content.range) {
             return nil
         }
+        if length <= 16, SectionFinder.partEndings.close(NormalForm.question(text.string(content))) { return nil }
         // what leads to something belongs to it
         guard last != 0x3A, last != 0xFF1A else { return nil }
         // adverts stand alone or at the end of a line far more often than inside it or in a list, and seldom end in a full stop in
