@@ -29,8 +29,11 @@ public struct Repair: Stage {
         for (index, block) in article.blocks.enumerated() {
             guard let previous = blocks.last, index > 0, mayContinue(article.blocks[index - 1], block, wrap),
                 let join = wrap.join(text, line: lines[index - 1], next: lines[index]),
-                // a seller's line between two sentences ends in mid-sentence as often as not
-                wrap.style != .none || AdvertModel.shipped.score(text, lines[index - 1]) < AdvertModel.sureThreshold
+                // a seller's line between two sentences ends in mid-sentence as often as not, and stands below a cut one
+                wrap.style != .none
+                    || [lines[index - 1], lines[index]].allSatisfy({
+                        AdvertModel.shipped.score(text, $0) < AdvertModel.sureThreshold
+                    })
             else {
                 blocks.append(block)
                 continue

@@ -321,11 +321,12 @@ public struct Strip: Stage {
             if isOrdinal(text, content) || isBroken(text, content) { return nil }
             let isLongStatement =
                 isStatement(text, content) && Scalars.count(text.bytes, content.range) >= (follows ? 18 : 30)
-            if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule),
-                model.score(text, content)
-                    <= (isLongStatement || isPoint(text, content) ? max(most, AdvertModel.statementThreshold) : most)
-            {
-                return nil
+            if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule) {
+                // authors take leave in whole sentences
+                let states = isLongStatement && finding.rule != "boilerplate.farewell" || isPoint(text, content)
+                if model.score(text, content) <= (states ? max(most, AdvertModel.statementThreshold) : most) {
+                    return nil
+                }
             }
             let words = finding.evidence.split(separator: "+").map { $0.filter { $0 != " " } }
             if words.contains(where: { topic.last.contains($0) }) { return nil }
