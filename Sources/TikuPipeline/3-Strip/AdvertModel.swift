@@ -12,7 +12,7 @@ struct AdvertModel: Sendable {
     /// Logit from which a foreign sentence is an advert.
     static let foreignThreshold = 0.9
     /// Logit from which one is that ends no sentence, stands alone and shares no word with the text around.
-    static let strangeThreshold = 0.2
+    static let strangeThreshold = 0.4
     /// Logit from which a closed sentence that stands alone is.
     static let closedThreshold = 1.8
     /// Logit from which one that ends a line is.

@@ -150,7 +150,7 @@ public struct Strip: Stage {
                 ?? finding
         }
         // an advert may be one as a whole only, where none of its sentences is content
-        let isRow = Scalars.count(text.bytes, block.content.range) <= 60
+        let isRow = isRow(text, sentences)
         let mostParts = isRow ? 12 : 4
         if sentences.count > 1, sentences.count <= mostParts, asking == block.content.start,
             findings.contains(where: { $0 == nil }),
@@ -213,6 +213,11 @@ public struct Strip: Stage {
             }
         }
         return verdicts
+    }
+
+    /// `About us  Contact  Site map`: three parts or more, a few words each.
+    private func isRow(_ text: TextBuffer, _ sentences: [ByteSpan]) -> Bool {
+        (3...12).contains(sentences.count) && sentences.allSatisfy { Scalars.count(text.bytes, $0.range) <= 14 }
     }
 
     /// A sentence that stands in many articles, between other neighbours each time, and has nothing to do with what is around it.
