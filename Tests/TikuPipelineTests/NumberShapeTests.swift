@@ -149,6 +149,42 @@ struct NumberShapeTests {
         #expect(extract.questions[1].answer == "用铁丝编，网眼比石头小。")
     }
 
+    @Test("a few words between blank lines name parts where the questions carry no numbers")
+    func titlesBetweenBlankLines() throws {
+        let post = """
+            Canals: questions and answers for your next interview
+
+            Warm-up
+
+            What is a sluice?
+
+            A gate that slides up and lets water pass below it.
+
+            How does a lock work?
+
+            Its chamber is filled and emptied through culverts.
+
+            Dry seasons
+
+            Why do weirs leak in summer?
+
+            The wood dries and the joints open.
+
+            What would you do about it?
+
+            Keep the boards wet, or build in stone.
+            """
+        let extract = try Make.extract(post)
+        #expect(extract.questions.map(\.section) == ["Warm-up", "Warm-up", "Dry seasons", "Dry seasons"])
+    }
+
+    @Test("a request that names nothing asks for what stands behind its colon")
+    func requestBeforeColon() throws {
+        let extract = try Make.extract(
+            "河工面试题\n1. 说说你的理解：堤坝和船闸有什么不同\n堤坝挡水，船闸让船过去。\n2. 石笼怎么编？\n用铁丝编。\n3. 护坡用什么石头？\n用青石。\n")
+        #expect(extract.questions.first?.text == "说说你的理解：堤坝和船闸有什么不同")
+    }
+
     @Test("the counted points of an essay ask nothing")
     func essay() throws {
         let post = """

@@ -35,7 +35,7 @@ struct AdvertModel: Sendable {
     static let hardContentThreshold = -2.6
 
     /// Logit up to which a long Chinese sentence that ends in a full stop is content.
-    static let statementThreshold = 0.3
+    static let statementThreshold = 0.7
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
     static let shipped = AdvertModel(AdvertWeights.text)

@@ -220,7 +220,8 @@ struct QuestionSplitter {
                     asks || endsSentence(rest) || length * 2 < said,
                     Scalars.before(bytes, rest.end, from: rest.start).scalar != 0xFF1F,
                     Self.holdsHan(bytes, body.start..<offset),
-                    rest.start > offset + width || scalar == 0xFF1A
+                    rest.start > offset + width || scalar == 0xFF1A,
+                    !Self.requestsAlone.contains(NormalForm.question(text.string(ByteSpan(body.start, offset))))
                 else { return nil }
                 return rest.start
             }
@@ -229,6 +230,10 @@ struct QuestionSplitter {
         }
         return nil
     }
+
+    /// What asks for something that is only named behind the colon.
+    private static let requestsAlone: Set<String> = Set(
+        Words.list("说说你的理解, 谈谈你的理解, 说说你的看法, 谈谈你的看法, 说说看法, 谈谈看法, 说说看, 请回答, 请问, 面试官问, 面试官追问, 追问, 问, 提问, 思考"))
 
     private static func holdsHan(_ bytes: ContiguousArray<UInt8>, _ range: Range<Int>) -> Bool {
         bytes[range].contains { $0 >= 0xE3 && $0 <= 0xE9 }

@@ -33,9 +33,12 @@ struct SectionFinder {
         namedParts = Set(
             lines.indices.dropLast().filter { index in
                 let line = lines[index]
-                return line.isProse && line.prefix == nil && line.length <= 14 && isCandidate[index + 1]
-                    && lines[index + 1].cue > 0.5
+                guard line.isProse, line.prefix == nil, isCandidate[index + 1], lines[index + 1].cue > 0.5 else {
+                    return false
+                }
+                return line.length <= 14
                     && Self.partEndings.close(NormalForm.question(article.text.string(line.content)))
+                    || line.afterBlank && lines[index + 1].afterBlank && Self.isTitle(article.text, line)
             })
         countedParts =
             style.isNumbered && !style.namesQuestion ? Self.countedParts(article, lines, style) : []
@@ -63,6 +66,17 @@ struct SectionFinder {
             }
         }
         return parts.count >= 2 ? Set(parts) : []
+    }
+
+    /// A few words between blank lines that ask nothing and end no sentence: `Warm-up`, `Customer support basics`, `数据库`.
+    private static func isTitle(_ text: TextBuffer, _ line: Line) -> Bool {
+        guard line.kind == .paragraph, line.cue < 0.5, line.code < 0.5, (2...30).contains(line.length) else {
+            return false
+        }
+        let first = Scalars.decode(text.bytes, at: line.content.start).scalar
+        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
+        let isCapital = first >= 0x41 && first <= 0x5A
+        return CharacterClass.isWord(last) && (isCapital || CharacterClass.isHan(first) && line.length <= 10)
     }
 
     struct Section {
