@@ -66,38 +66,23 @@ extension Strip {
     /// along. Only marks that no advert ends with: rules, ornaments, the numbers of chapters.
     func withoutGluedHeading(_ text: TextBuffer, _ block: Block) -> Block {
         guard block.kind.isTalk, block.content.count > 24 else { return block }
-        let bytes = text.bytes
-        var offset = block.content.end
-        for _ in 0..<Self.longestHeading where offset > block.content.start + 12 {
-            let (scalar, width) = Scalars.before(bytes, offset, from: block.content.start)
-            if CharacterClass.isWhiteSpace(scalar), offset < block.content.end,
-                isGluedHeading(text, ByteSpan(offset, block.content.end))
-            {
-                var block = block
-                block.span = ByteSpan(block.span.start, offset)
-                block.content = text.trimmed(ByteSpan(block.content.start, offset))
-                return block
-            }
-            offset -= width
+        let tails = SectionMarks.tails(text, block.content, longest: 48).filter { $0 > block.content.start + 12 }
+        guard let cut = tails.first(where: { isGluedHeading(text, ByteSpan($0, block.content.end)) }) else {
+            return block
         }
+        var block = block
+        block.span = ByteSpan(block.span.start, cut)
+        block.content = text.trimmed(ByteSpan(block.content.start, cut))
         return block
     }
-
-    private static let longestHeading = 48
 
     private func isGluedHeading(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let first = Scalars.decode(text.bytes, at: span.start).scalar
         if first == 0x3D || first == 0x23 || (0x25A0...0x25FF).contains(first) {
             return SectionMarks.isDecorated(text, span)
         }
-        guard let prefix = NumberPrefix.scan(text, span), prefix.span.end < span.end,
-            prefix.dialect.namesSection || prefix.dialect.numeral == .chinese && prefix.dialect.closing == "、",
-            !prefix.dialect.namesQuestion
-        else { return false }
-        let title = ByteSpan(prefix.span.end, span.end)
-        let last = Scalars.before(text.bytes, span.end, from: span.start).scalar
-        return (2...20).contains(Scalars.count(text.bytes, title.range)) && !CharacterClass.isSentenceEnd(last)
-            && (model.score(text, title) < 0 || SectionFinder.words.contains(text.bytes, title.range))
+        return SectionMarks.isChapter(text, span)
+            && (model.score(text, span) < 0 || SectionFinder.words.contains(text.bytes, span.range))
     }
 
     /// Whether two lines may have been joined here without a gap.

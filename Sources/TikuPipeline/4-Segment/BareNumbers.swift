@@ -1,18 +1,15 @@
 internal import TikuModel
 internal import TikuText
 
-/// Numbers without any mark behind them: `1 HDFS 的写流程`. Too common in prose to be candidates everywhere, they are looked at
-/// only where an article says that it lists questions and no other style holds.
+/// Numbers that lack their mark or are lost themselves: `1 HDFS 的写流程`, `问题一深分页`, `?CAPM`. Prose is full of the like, so that they
+/// are numbers only where a row of them counts on, or where an article says that it lists questions and no other style holds.
 enum BareNumbers {
     static func give(_ text: TextBuffer, _ lines: [Line]) -> [Line] {
         lines.map { line in
             guard line.prefix == nil, line.isProse, line.opensBlock, line.length <= 80,
                 let prefix = scan(text, line.content)
             else { return line }
-            var line = line
-            line.prefix = prefix
-            line.cue = QuestionCues.score(text, line.body)
-            return line
+            return numbered(line, prefix, text)
         }
     }
 
@@ -27,12 +24,7 @@ enum BareNumbers {
         guard found.count >= 3, found[0].prefix.value <= 2, follows * 4 >= (found.count - 1) * 3,
             found.count(where: { lines[$0.line].cue >= 1.5 }) * 2 >= found.count
         else { return lines }
-        var lines = lines
-        for (index, prefix) in found {
-            lines[index].prefix = prefix
-            lines[index].cue = QuestionCues.score(text, lines[index].body)
-        }
-        return lines
+        return numbered(lines, found, text)
     }
 
     /// `问题一深分页怎么优化`, `问题二行锁有哪几种`: three lines or more that count on, whose numbers have lost their marks.
@@ -49,12 +41,7 @@ enum BareNumbers {
             found.append((index, next ?? longest))
         }
         guard found.count >= 3, follows * 4 >= found.count * 3 else { return lines }
-        var lines = lines
-        for (index, prefix) in found {
-            lines[index].prefix = prefix
-            lines[index].cue = QuestionCues.score(text, lines[index].body)
-        }
-        return lines
+        return numbered(lines, found, text)
     }
 
     /// `?CAPM 模型…` below `⑩ …`: GBK ends its circled numbers there, and encoders put a question mark in place of the eleventh.
@@ -63,8 +50,7 @@ enum BareNumbers {
             let dialect = lines[tenth].prefix?.dialect,
             !lines.contains(where: { $0.prefix?.dialect.numeral == .circled && ($0.prefix?.value ?? 0) > 10 })
         else { return lines }
-        var lines = lines
-        var value = 10
+        var found: [(line: Int, prefix: NumberPrefix)] = []
         for index in lines.indices.dropFirst(tenth + 1) {
             let content = lines[index].content
             guard lines[index].isProse, lines[index].prefix == nil, lines[index].opensBlock, content.count > 2,
@@ -73,12 +59,26 @@ enum BareNumbers {
             var body = content.start + 1
             while body < content.end, text.bytes[body] == 0x20 { body += 1 }
             guard CharacterClass.isWord(Scalars.decode(text.bytes, at: body).scalar) else { continue }
-            value += 1
-            lines[index].prefix = NumberPrefix(
-                dialect: dialect, value: value, number: ByteSpan(content.start, content.start),
+            let prefix = NumberPrefix(
+                dialect: dialect, value: 11 + found.count, number: ByteSpan(content.start, content.start),
                 span: ByteSpan(content.start, body))
-            lines[index].cue = QuestionCues.score(text, lines[index].body)
+            found.append((index, prefix))
         }
+        return numbered(lines, found, text)
+    }
+
+    private static func numbered(_ line: Line, _ prefix: NumberPrefix, _ text: TextBuffer) -> Line {
+        var line = line
+        line.prefix = prefix
+        line.cue = QuestionCues.score(text, line.body)
+        return line
+    }
+
+    private static func numbered(_ lines: [Line], _ found: [(line: Int, prefix: NumberPrefix)], _ text: TextBuffer)
+        -> [Line]
+    {
+        var lines = lines
+        for (index, prefix) in found { lines[index] = numbered(lines[index], prefix, text) }
         return lines
     }
 

@@ -57,7 +57,7 @@ struct LineSplitter {
                 {
                     cuts.append(number.offset)
                     last = number.prefix.value
-                } else if number.prefix.dialect != dialect, isSectionDialect(number.prefix.dialect) {
+                } else if number.prefix.dialect != dialect, number.prefix.dialect.isChapter {
                     cuts.append(number.offset)
                     above = max(last, above)
                     last = 0
@@ -195,10 +195,6 @@ struct LineSplitter {
             .max { ($0.value.cue, $0.key.closing) < ($1.value.cue, $1.key.closing) }?.key
     }
 
-    private func isSectionDialect(_ dialect: NumberPrefix.Dialect) -> Bool {
-        dialect.namesSection || (dialect.numeral == .chinese && !dialect.namesQuestion)
-    }
-
     // MARK: Headings glued to an answer
 
     private func splitGluedHeadings(_ lines: [Line]) -> [Line] {
@@ -217,24 +213,12 @@ struct LineSplitter {
     /// Start of a heading at the end of a line, after white space.
     private func gluedHeading(_ line: Line, next: Line?) -> Int? {
         let text = article.text
-        let bytes = text.bytes
-        // the last 60 characters hold any heading
-        var offset = line.content.end
-        var steps = 0
-        var cuts: [Int] = []
-        while offset > line.content.start + 6, steps < 60 {
-            let (scalar, width) = Scalars.before(bytes, offset, from: line.content.start)
-            if CharacterClass.isWhiteSpace(scalar), offset < line.content.end,
-                !CharacterClass.isWhiteSpace(Scalars.decode(bytes, at: offset).scalar)
-            {
-                cuts.append(offset)
-            }
-            offset -= width
-            steps += 1
-        }
+        let cuts = SectionMarks.tails(text, line.content, longest: 60)
         for cut in cuts.reversed() {
             let piece = ByteSpan(cut, line.content.end)
-            if SectionMarks.isDecorated(text, piece) && !isComment(piece) || isNumberedSection(piece) { return cut }
+            if SectionMarks.isDecorated(text, piece) && !isComment(piece) || SectionMarks.isChapter(text, piece) {
+                return cut
+            }
         }
         guard let next, let prefix = next.prefix, next.cue > 0.5,
             let cut = cuts.last(where: {
@@ -251,13 +235,6 @@ struct LineSplitter {
             return false
         }
         return next >= 0x61 && next <= 0x7A
-    }
-
-    private func isNumberedSection(_ span: ByteSpan) -> Bool {
-        guard let prefix = NumberPrefix.scan(article.text, span), isSectionDialect(prefix.dialect) else { return false }
-        let title = ByteSpan(prefix.span.end, span.end)
-        let length = Scalars.count(article.text.bytes, title.range)
-        return length >= 2 && length <= 30 && !endsSentence(title)
     }
 
     /// After a full stop: a few words without punctuation, as chapter titles are, and the numbers start over below; or a short
@@ -291,12 +268,5 @@ struct LineSplitter {
 
     private static func closes(_ scalar: UInt32) -> Bool {
         CharacterClass.isSentenceEnd(scalar) || scalar == 0xFF09 || scalar == 0x29
-    }
-
-    private func endsSentence(_ span: ByteSpan) -> Bool {
-        let content = article.text.trimmed(span)
-        guard !content.isEmpty else { return true }
-        let last = Scalars.before(article.text.bytes, content.end, from: content.start).scalar
-        return CharacterClass.isSentenceEnd(last) || last == 0xFF0C || last == 0xFF1B
     }
 }

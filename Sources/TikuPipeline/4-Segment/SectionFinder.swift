@@ -30,53 +30,9 @@ struct SectionFinder {
         self.questionLevel = questionLevel
         firstCandidate = isCandidate.firstIndex(of: true)
         hasBlanks = lines.contains(where: \.afterBlank)
-        namedParts = Set(
-            lines.indices.dropLast().filter { index in
-                let line = lines[index]
-                guard line.isProse, line.prefix == nil, isCandidate[index + 1], lines[index + 1].cue > 0.5 else {
-                    return false
-                }
-                return line.length <= 14
-                    && Self.partEndings.close(NormalForm.question(article.text.string(line.content)))
-                    || line.afterBlank && lines[index + 1].afterBlank && Self.isTitle(article.text, line)
-            })
+        namedParts = Self.namedParts(article, lines, isCandidate)
         countedParts =
             style.isNumbered && !style.namesQuestion ? Self.countedParts(article, lines, style) : []
-    }
-
-    /// `1. Storage` above `1. …`, `2. Networks` above `5. …`: short lines that ask nothing and count on from one among themselves, each right
-    /// above a number that goes on where the questions before it stopped, or starts over.
-    private static func countedParts(_ article: Article, _ lines: [Line], _ style: QuestionStyle) -> Set<Int> {
-        let text = article.text
-        var parts: [Int] = []
-        // the number of the question before
-        var last = 0
-        for (index, line) in lines.enumerated() where QuestionStyle(line) == style {
-            guard let value = line.prefix?.value else { continue }
-            let end = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
-            let namesPart = partEndings.close(NormalForm.question(text.string(line.body)))
-            if value == parts.count + 1, line.length <= 40, namesPart ? line.cue < 2.4 : line.cue < 1.2, line.isProse,
-                !CharacterClass.isSentenceEnd(end), end != 0x3A, end != 0xFF1A, index + 1 < lines.count,
-                QuestionStyle(lines[index + 1]) == style, lines[index + 1].cue > 0.5,
-                let next = lines[index + 1].prefix?.value, next <= 1 || (last...last + 3).contains(next) && last > 0
-            {
-                parts.append(index)
-            } else {
-                last = value
-            }
-        }
-        return parts.count >= 2 ? Set(parts) : []
-    }
-
-    /// A few words between blank lines that ask nothing and end no sentence: `Warm-up`, `Customer support basics`, `数据库`.
-    private static func isTitle(_ text: TextBuffer, _ line: Line) -> Bool {
-        guard line.kind == .paragraph, line.cue < 0.5, line.code < 0.5, (2...30).contains(line.length) else {
-            return false
-        }
-        let first = Scalars.decode(text.bytes, at: line.content.start).scalar
-        let last = Scalars.before(text.bytes, line.content.end, from: line.content.start).scalar
-        let isCapital = first >= 0x41 && first <= 0x5A
-        return CharacterClass.isWord(last) && (isCapital || CharacterClass.isHan(first) && line.length <= 10)
     }
 
     struct Section {
@@ -350,9 +306,6 @@ struct SectionFinder {
         return ByteSpan(prefix.span.end, title.end)
     }
 
-    /// 道, 问, 题, 个, 条, 大: what is counted, not numbered.
-    private static let counters: Set<UInt32> = [0x9053, 0x95EE, 0x9898, 0x4E2A, 0x6761, 0x5927]
-
     /// `2 Redis篇`: a number, one space, a short title.
     private func bareNumber(_ line: Line, _ content: ByteSpan) -> (value: Int, title: ByteSpan)? {
         let bytes = article.text.bytes
@@ -364,7 +317,7 @@ struct SectionFinder {
         else { return nil }
         let first = Scalars.decode(bytes, at: offset + 1).scalar
         guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first),
-            !Self.counters.contains(first)
+            ClaimReader.read(article.text, content, isAdvert: false) == nil
         else { return nil }
         let value = bytes[content.start..<offset].reduce(0) { $0 * 10 + Int($1 - 0x30) }
         return (value, ByteSpan(offset + 1, content.end))

@@ -3,6 +3,31 @@ internal import TikuText
 
 /// Marks that set a section heading apart in plain text: `=== 基础篇 ===`, `【基础篇】`, `■ 基础篇`, `## 基础篇`, `Part 1: Basics`.
 enum SectionMarks {
+    /// Where words begin behind white space in the last characters of a span, the last first: a heading may have been scraped to its end.
+    static func tails(_ text: TextBuffer, _ content: ByteSpan, longest: Int) -> [Int] {
+        var tails: [Int] = []
+        var offset = content.end
+        for _ in 0..<longest where offset > content.start + 6 {
+            let (scalar, width) = Scalars.before(text.bytes, offset, from: content.start)
+            if CharacterClass.isWhiteSpace(scalar), offset < content.end,
+                !CharacterClass.isWhiteSpace(Scalars.decode(text.bytes, at: offset).scalar)
+            {
+                tails.append(offset)
+            }
+            offset -= width
+        }
+        return tails
+    }
+
+    /// `第二章 存储`, `二、存储`: a chapter's number and a short title that ends no sentence.
+    static func isChapter(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        guard let prefix = NumberPrefix.scan(text, span), prefix.dialect.isChapter else { return false }
+        let title = text.trimmed(ByteSpan(prefix.span.end, max(prefix.span.end, span.end)))
+        guard !title.isEmpty, (2...30).contains(Scalars.count(text.bytes, title.range)) else { return false }
+        let last = Scalars.before(text.bytes, title.end, from: title.start).scalar
+        return !CharacterClass.isSentenceEnd(last) && last != 0xFF0C && last != 0xFF1B
+    }
+
     /// The title inside the marks, when the whole span is one marked heading.
     static func title(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
         let bytes = text.bytes
@@ -72,4 +97,9 @@ enum SectionMarks {
         let inner = text.trimmed(ByteSpan(span.start, max(span.start, span.end)))
         return inner.isEmpty ? nil : inner
     }
+}
+
+extension NumberPrefix.Dialect {
+    /// `第一章`, `Part 1`, `二、`: numbers chapters.
+    var isChapter: Bool { namesSection || numeral == .chinese && !namesQuestion }
 }

@@ -91,9 +91,8 @@ package struct SimilarityJoin {
                 var range = index.range(rank, from: Int32(lightest))
                 while !range.isEmpty {
                     let entry = GramSignatures.next(in: index.folds.span, range, near: fold, limit)
-                    guard work.glance(entry - range.lowerBound) else { break search }
+                    guard work.glance(min(entry + 1, range.upperBound) - range.lowerBound) else { break search }
                     if entry == range.upperBound { break }
-                    guard work.glance(1) else { break search }
                     range = entry + 1..<range.upperBound
                     let other = Int(index.entries[entry])
                     if weight[other] > heaviest { break }
