@@ -11,6 +11,7 @@ sentences beside this script were written for the project. The features are thos
 """
 
 import collections
+import hashlib
 import pathlib
 import sys
 
@@ -25,6 +26,8 @@ HEAD = """// Written by Scripts/adverts/train.py. Do not edit.
 
 /// What the model learned: a line each of a feature's name, a tab and its weight in hundredths.
 enum AdvertWeights {
+    /// SHA-256 of the text, so that no start has to work it out; a test holds the one against the other.
+    static let digest = "DIGEST"
     static let text: StaticString = #\"""
 """
 INDENT = " " * 8
@@ -137,7 +140,8 @@ class Model:
             value = round(weights[place] * 100)
             if abs(value) >= 25:
                 lines.append(f"{name}\t{value}")
-        path.write_text(HEAD + "\n".join(INDENT + line for line in lines) + TAIL, encoding="utf-8")
+        digest = hashlib.sha256("".join(line + "\n" for line in lines).encode()).hexdigest()
+        path.write_text(HEAD.replace("DIGEST", digest) + "\n".join(INDENT + line for line in lines) + TAIL, encoding="utf-8")
         print(len(lines), "features,", path.stat().st_size, "bytes")
 
 

@@ -15,6 +15,8 @@ struct MainContent {
 
     /// A named part with more than this share of the text around it, or of its long texts, is content.
     private static let overruleShare = 0.5
+    /// Visible bytes of long texts from which there is an article beside what is hidden or commented.
+    private static let articleProse = 1_200
 
     init(_ document: HTMLDocument) {
         let nodes = document.nodes
@@ -22,9 +24,19 @@ struct MainContent {
         posts = ThreadPosts(document, mass)
         var region = ContiguousArray<Region>(repeating: .content, count: nodes.count)
         let tops = nodes.indices.filter { nodes[$0].parent < 0 }
-        let all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
-        let prose = tops.reduce(0) { $0 + Int(mass.prose[$1]) }
-        Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose)
+        var all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
+        var prose = tops.reduce(0) { $0 + Int(mass.prose[$1]) }
+        // search words by the thousand that no reader sees
+        var unseen: Set<Int> = []
+        for index in nodes.indices where !nodes[index].isText && Int(mass.all[index]) * 4 > all {
+            guard prose - Int(mass.prose[index]) >= Self.articleProse, RegionHints.isHidden(document, index) else {
+                continue
+            }
+            all -= Int(mass.all[index])
+            prose -= Int(mass.prose[index])
+            unseen.insert(index)
+        }
+        Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose, unseen: unseen)
         var root = ArticleRoot(document, mass, region).find()
         // a title that is answered below belongs to its answers, wherever it stands
         if let title = posts.title {
@@ -48,7 +60,8 @@ struct MainContent {
                 prose: Int(mass.prose[root]))
         }
         let nested = CardRuns.nestedArticles(document, mass, posts, in: nodes.indices)
-        for card in CardRuns.find(document, mass, region, in: inside) + nested {
+        let related = RelatedHeads.find(document, mass, region, in: inside)
+        for card in CardRuns.find(document, mass, region, in: inside) + nested + related {
             for index in card..<Int(nodes[card].end) where region[index] == .content { region[index] = .related }
         }
         self.region = region
@@ -58,8 +71,9 @@ struct MainContent {
     private static func name(
         _ region: inout ContiguousArray<Region>, _ document: HTMLDocument, _ mass: TextMass,
         _ posts: ThreadPosts, in range: Range<Int>,
-        all: Int, prose: Int
+        all: Int, prose: Int, unseen: Set<Int> = []
     ) {
+        var answers: Set<Int>?
         for index in range {
             let parent = Int(document.nodes[index].parent)
             region[index] = parent >= 0 ? region[parent] : .content
@@ -73,18 +87,45 @@ struct MainContent {
                 if posts.ordinal[index] > 1 { region[index] = .comments }
                 continue
             }
-            if let hint = RegionHints.hint(document, index) {
-                // a style may hide what a script shows later
-                if Double(mass.all[index]) > Double(all) * overruleShare { continue }
-                if prose > 400, Double(mass.prose[index]) > Double(prose) * overruleShare { continue }
+            if unseen.contains(index) {
+                region[index] = .hidden
+            } else if let hint = RegionHints.hint(document, index) {
+                // a style may hide what a script shows later, and a thread may be all comments; not beside an article
+                let rest = prose - Int(mass.prose[index])
+                if hint != .hidden && hint != .comments || rest < articleProse {
+                    if Double(mass.all[index]) > Double(all) * overruleShare { continue }
+                    if prose > 400, Double(mass.prose[index]) > Double(prose) * overruleShare { continue }
+                }
                 if hint == .caption, mass.all[index] >= 600 { continue }
+                // `catalog_table_entry`, a chapter about directories
+                if hint == .contents, mass.prose[index] * 2 > mass.all[index], mass.links[index] * 4 < mass.all[index] {
+                    continue
+                }
                 // the text of a post may be called a reply
                 if hint == .comments, posts.ordinal[index] > 0 { continue }
+                if hint == .comments, isBehindHeading(document, index) {
+                    let known = answers ?? headedReplies(document)
+                    answers = known
+                    if known.contains(index) { continue }
+                }
                 region[index] = hint
             } else if isLaterPost(document, index) {
                 region[index] = .comments
             }
         }
+    }
+
+    /// What is called a reply and stands behind a heading of its own, three times or more: the answers to what the headings ask.
+    /// Comments have one heading for all.
+    private static func headedReplies(_ document: HTMLDocument) -> Set<Int> {
+        let replies = document.nodes.indices.filter {
+            !document.nodes[$0].isText && isBehindHeading(document, $0) && RegionHints.hint(document, $0) == .comments
+        }
+        return replies.count >= 3 ? Set(replies) : []
+    }
+
+    private static func isBehindHeading(_ document: HTMLDocument, _ node: Int) -> Bool {
+        RegionHints.previousElement(document, node).map { document.nodes[$0].tag.headingLevel != nil } ?? false
     }
 
     /// Posts after the first in a thread: `id="post_2"` beside `id="post_1"`.

@@ -58,6 +58,8 @@ enum RegionHints {
             case .figure, .table,
                 .caption where region == .caption:
                 break
+            // what a cell is called says what the data is
+            case .td where region == .contents, .th where region == .contents, .tr where region == .contents: break
             default: return region
             }
         }
@@ -218,7 +220,7 @@ enum RegionHints {
         return false
     }
 
-    private static func isHidden(_ document: HTMLDocument, _ node: Int) -> Bool {
+    static func isHidden(_ document: HTMLDocument, _ node: Int) -> Bool {
         if document.attribute(.hidden, of: node) != nil { return true }
         if let value = document.value(.ariaHidden, of: node), value == "true", document.nodes[node].tag != .span {
             return true
@@ -265,6 +267,15 @@ enum RegionHints {
 
     /// Stands right after a button or another element that says whether something is folded out.
     private static func followsToggle(_ document: HTMLDocument, _ node: Int) -> Bool {
+        guard let sibling = previousElement(document, node) else { return false }
+        return (sibling..<min(sibling + 40, Int(document.nodes[sibling].end))).contains { inner in
+            !document.nodes[inner].isText
+                && (document.nodes[inner].tag == .button || document.attribute(.ariaExpanded, of: inner) != nil)
+        }
+    }
+
+    /// The sibling element in front of a node.
+    static func previousElement(_ document: HTMLDocument, _ node: Int) -> Int? {
         let parent = document.nodes[node].parent
         var place = node - 1
         while place > Int(parent) {
@@ -272,16 +283,11 @@ enum RegionHints {
             while sibling > Int(parent), document.nodes[sibling].parent != parent {
                 sibling = Int(document.nodes[sibling].parent)
             }
-            guard sibling > Int(parent) else { return false }
-            if !document.nodes[sibling].isText {
-                return (sibling..<min(sibling + 40, Int(document.nodes[sibling].end))).contains { inner in
-                    !document.nodes[inner].isText
-                        && (document.nodes[inner].tag == .button || document.attribute(.ariaExpanded, of: inner) != nil)
-                }
-            }
+            guard sibling > Int(parent) else { return nil }
+            if !document.nodes[sibling].isText { return sibling }
             place = sibling - 1
         }
-        return false
+        return nil
     }
 
     private static func wholeName(_ document: HTMLDocument, _ node: Int, _ tag: HTMLTag) -> Region? {

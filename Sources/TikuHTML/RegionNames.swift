@@ -10,11 +10,11 @@ enum RegionNames {
                 """
                 nav, navbar, navigation, menu, breadcrumb, breadcrumbs, crumb, crumbs, pager, pagination, paging,
                 topbar, toptb, toolbar, skip, sitemap, tabbar, subnav, menus, pagenav, catlinks, navbox, mainnav,
-                globalnav, navi, topnav, bottomnav, leftnav
+                globalnav, navi, topnav, bottomnav, leftnav, daohang, weizhi, mianbaoxie
                 """)
         ),
         (.header, ["masthead", "topbanner", "siteheader"]),
-        (.footer, ["footer", "colophon", "footers", "siteinfo", "foot", "bottombar"]),
+        (.footer, ["footer", "colophon", "footers", "siteinfo", "foot", "bottombar", "dibu", "yejiao", "banquan"]),
         (
             .sidebar,
             Words.list(
@@ -28,7 +28,8 @@ enum RegionNames {
             Words.list(
                 """
                 comment, comments, commentlist, respond, disqus, discussion, replies, reply, commentbox, guestbook,
-                trackback, pingback, livefyre
+                trackback, pingback, livefyre, pinglun, liuyan, gentie, kommentare, kommentar, comentarios, comentario, commentaires,
+                commentaire, commenti, komentarze, kommentarer, yorumlar
                 """)
         ),
         (
@@ -37,14 +38,15 @@ enum RegionNames {
                 """
                 related, recommend, recommended, recommendation, recommendations, recommends, morefrom, readmore,
                 popular, trending, outbrain, taboola, postnav, prevnext, youmaylike, readnext, hotnews, mostread,
-                alsoread, seealso, moreposts, promos, teaser, teasers, carousel, upnext
+                alsoread, seealso, moreposts, promos, teaser, teasers, carousel, upnext, tuijian, xiangguan, remen, paihang,
+                paihangbang, cnxh, mostpopular, mostviewed, relacionados, relacionadas, correlati, verwandte, similaires
                 """)
         ),
         (
             .form,
             Words.list(
                 """
-                search, searchbox, login, signin, signup, subscribe, newsletter, subscription, register, cookie,
+                search, searchbox, login, signin, signup, subscribe, newsletter, subscription, register, cookie, sousuo, denglu, zhuce,
                 cookies, gdpr, consent, popup, modal, overlay, captcha, searchform
                 """)
         ),
@@ -55,7 +57,8 @@ enum RegionNames {
                 """
                 byline, postmeta, entrymeta, articleinfo, share, sharing, social, sharedaddy, socials, sharebar, tags,
                 taglist, signature, sign, authorbox, authorbio, aboutauthor, addtoany, sharethis, dateline, timestamp,
-                breadcrumb, editsection, printfriendly, likes, reactions, rating, ratings, bio, postinfo
+                breadcrumb, editsection, printfriendly, fenxiang, biaoqian, zebian, mianze, teilen, compartir, partager, condividi,
+                 likes, reactions, rating, ratings, bio, postinfo
                 """)
         ),
         (
@@ -71,7 +74,8 @@ enum RegionNames {
             Words.list(
                 """
                 ad, ads, advert, advertisement, adsense, adsbygoogle, sponsor, sponsored, promo, promotion, adbox,
-                adwrap, adslot, adcontainer, advertising, dfp, gpt, banner
+                adwrap, adslot, adcontainer, advertising, dfp, gpt, banner, guanggao, werbung, publicidad, publicite, reklama, reklame,
+                pubblicita
                 """)
         ),
     ]
@@ -98,6 +102,11 @@ enum RegionNames {
         "relatedcontent": .related, "relatedtopics": .related, "relatedstories": .related, "socialshare": .metadata,
         "sharebuttons": .metadata, "sharebutton": .metadata, "socialmedia": .metadata, "sociallinks": .metadata,
         "sharelinks": .metadata, "noprint": .metadata, "dprintnone": .metadata, "hiddenprint": .metadata,
+        "timesource": .metadata, "datesource": .metadata, "fontsize": .metadata, "sizectrl": .metadata,
+        "contentside": .sidebar, "mainside": .sidebar, "pageside": .sidebar, "mostread": .related,
+        "mostpopular": .related,
+        "similartopics": .related, "similarthreads": .related, "similarposts": .related, "relatedthreads": .related,
+        "mostviewed": .related, "guesslike": .related, "hotlist": .related, "hotrank": .related,
         "hideprint": .metadata, "hideforprint": .metadata, "donotprint": .metadata, "printhidden": .metadata,
     ]
 
@@ -127,7 +136,10 @@ enum RegionNames {
                 .metadata,
                 "digg, helpful, was-helpful, feedback, vote, votes, voting, useful, rate, rating-box, info, sign, lv, level"
             ),
-            (.related, "hot, prev, next, prenext, pre-next, prev-next, shangxia, pages, page-nav, similar, more-list"),
+            (
+                .related,
+                "like, guess, hot, prev, next, prenext, pre-next, prev-next, shangxia, pages, page-nav, similar, more-list"
+            ),
             (.navigation, "place, position, location, path, top-nav"), (.comments, "responses, talk, discuss"),
         ]
         for (region, names) in lists { for name in Words.list(names) { table[name] = region } }

@@ -4,6 +4,8 @@ struct TextMass {
     let all: ContiguousArray<Int32>
     /// Long texts outside links below a node: what articles are made of, and lists of posts are not.
     let prose: ContiguousArray<Int32>
+    /// Text in links below a node.
+    let links: ContiguousArray<Int32>
     /// The node's own long text, if it is a text node.
     let ownProse: ContiguousArray<Int32>
     /// The node's own text outside links.
@@ -18,6 +20,7 @@ struct TextMass {
         var own = ContiguousArray<Int32>(repeating: 0, count: count)
         var plain = own
         var long = own
+        var linked = own
         var invisible = ContiguousArray<Bool>(repeating: false, count: count)
         var inLink = invisible
         for index in 0..<count {
@@ -30,7 +33,9 @@ struct TextMass {
             if node.isText {
                 guard !invisible[index] else { continue }
                 own[index] = Self.visibleBytes(document, index)
-                if !inLink[index] {
+                if inLink[index] {
+                    linked[index] = own[index]
+                } else {
                     plain[index] = own[index]
                     if own[index] >= Self.longText { long[index] = own[index] }
                 }
@@ -43,8 +48,10 @@ struct TextMass {
         ownProse = long
         Self.sum(&own, nodes)
         Self.sum(&long, nodes)
+        Self.sum(&linked, nodes)
         all = own
         prose = long
+        links = linked
     }
 
     /// Adds each node's value to its parent's: one pass backwards, since children follow their parents.

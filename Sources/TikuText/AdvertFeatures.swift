@@ -114,9 +114,10 @@ public enum AdvertFeatures {
         let rest = name.dropFirst(2)
         guard name[1] == UInt8(ascii: " "), !rest.isEmpty else { return nil }
         if name[0] == UInt8(ascii: "h") {
-            let scalars = String(decoding: rest, as: UTF8.self).unicodeScalars
-            guard scalars.count == 2, let first = scalars.first, let second = scalars.last else { return nil }
-            return han(first.value, second.value)
+            let (first, width) = Scalars.decode(rest, at: rest.startIndex)
+            guard rest.startIndex + width < rest.endIndex else { return nil }
+            let (second, rest2) = Scalars.decode(rest, at: rest.startIndex + width)
+            return rest.startIndex + width + rest2 == rest.endIndex ? han(first, second) : nil
         }
         guard name[0] == UInt8(ascii: "w") else { return nil }
         guard let space = rest.firstIndex(of: UInt8(ascii: " ")) else { return word(rest) }

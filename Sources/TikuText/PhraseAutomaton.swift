@@ -57,29 +57,7 @@ public struct PhraseAutomaton: Sendable {
             twin[index] = output[state]
             output[state] = Int32(index)
         }
-        var fail = [Int32](repeating: 0, count: output.count)
-        var outputLink = [Int32](repeating: -1, count: output.count)
-        var queue: [Int] = []
-        for symbol in 0..<classCount {
-            if next[symbol] > 0 { queue.append(Int(next[symbol])) } else { next[symbol] = 0 }
-        }
-        var head = 0
-        while head < queue.count {
-            let state = queue[head]
-            head += 1
-            let back = Int(fail[state])
-            outputLink[state] = output[back] >= 0 ? Int32(back) : outputLink[back]
-            for symbol in 0..<classCount {
-                let slot = state * classCount + symbol
-                let fallback = next[back * classCount + symbol]
-                if next[slot] >= 0 {
-                    fail[Int(next[slot])] = fallback
-                    queue.append(Int(next[slot]))
-                } else {
-                    next[slot] = fallback
-                }
-            }
-        }
+        let outputLink = Self.link(&next, output, classCount)
         self.digitsJoin = digitsJoin
         self.classOf = classOf
         self.classCount = classCount
@@ -89,6 +67,39 @@ public struct PhraseAutomaton: Sendable {
         self.twin = twin
         lengths = folded.map(\.count)
         needsBoundary = folded.map { phrase in phrase.allSatisfy { $0 < 0x80 } }
+    }
+
+    /// Fills the transitions that the trie lacks, breadth first, from the longest proper suffix that is a state.
+    ///
+    /// - Returns: for each state, the next one along those suffixes that has an output, or -1.
+    private static func link(_ next: inout [Int32], _ output: [Int32], _ classCount: Int) -> [Int32] {
+        var fail = [Int32](repeating: 0, count: output.count)
+        var outputLink = [Int32](repeating: -1, count: output.count)
+        var queue: [Int] = []
+        queue.reserveCapacity(output.count)
+        // one check of uniqueness for the whole table instead of one for each cell
+        next.withUnsafeMutableBufferPointer { next in
+            for symbol in 0..<classCount {
+                if next[symbol] > 0 { queue.append(Int(next[symbol])) } else { next[symbol] = 0 }
+            }
+            var head = 0
+            while head < queue.count {
+                let state = queue[head]
+                head += 1
+                let back = Int(fail[state])
+                outputLink[state] = output[back] >= 0 ? Int32(back) : outputLink[back]
+                let (own, fallback) = (state * classCount, back * classCount)
+                for symbol in 0..<classCount {
+                    if next[own + symbol] >= 0 {
+                        fail[Int(next[own + symbol])] = next[fallback + symbol]
+                        queue.append(Int(next[own + symbol]))
+                    } else {
+                        next[own + symbol] = next[fallback + symbol]
+                    }
+                }
+            }
+        }
+        return outputLink
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

@@ -59,7 +59,7 @@ struct CorpusTests {
         let words = scored.split(whereSeparator: \.isWhitespace)
         let place = try #require(words.firstIndex(of: "F1"))
         let measure = try #require(Double(words[place + 1]))
-        #expect(measure >= 0.980, "\(scored.prefix(200))")
+        #expect(measure >= 0.982, "\(scored.prefix(200))")
     }
 
     /// Floors just under what was reached; raise them, never lower them.

@@ -1,5 +1,6 @@
 import Testing
 import TikuModel
+import TikuText
 
 @testable import TikuPipeline
 
@@ -113,5 +114,19 @@ struct RuleTests {
             _ = try RuleSet(configuration.apply(to: BuiltInRules.packs(), file: "tiku.yml"))
         }
         #expect(error?.description.hasPrefix("tiku.yml:3: x: there is no class \"nothing\"") ?? false)
+    }
+
+    @Test("the digest beside the model's weights is theirs")
+    func weightsDigest() {
+        #expect(AdvertWeights.text.withUTF8Buffer { Identifier.sha256($0) } == AdvertWeights.digest)
+    }
+
+    @Test("weights are found by their feature, and what the model does not know weighs nothing")
+    func hashedWeights() {
+        let weights = HashedWeights("bias\t-16\n#!\t667\nh 水车\t-120\nw mill\t25\nw mill wheel\t40\n")
+        let text = TextBuffer("水车！mill wheel")
+        let found = AdvertFeatures.of(text, text.whole).map { weights[$0.hash] }.filter { $0 != 0 }.sorted()
+        #expect(weights.bias == -0.16)
+        #expect(found.map { Int(($0 * 100).rounded()) } == [-120, 25, 40, 667])
     }
 }

@@ -314,3 +314,80 @@ struct ScrapedShapeTests {
         #expect(extract.questions.map(\.number) == ["（1）", "（2）", "（3）"].map { $0.filter(\.isNumber) })
     }
 }
+
+/// Shapes found in posts of transcripts, shelves and scrapers' doubles.
+@Suite("Labels in bold, doubles, wrapped addresses")
+struct DoubledShapeTests {
+    @Test("**面试官：** is a label, bold type and all, when the post's bold type is read")
+    func boldLabels() throws {
+        let post = """
+            # 河工现场
+
+            **面试官：**堤坝怎么修？
+
+            **我：**先清“淤”或“泥”，不要动“桩”。清完以后一般用 clay，叫“黏土”或“胶泥”。一道堤里前后一致。
+
+            **面试官：**石笼怎么编？
+
+            **我：**用铁丝编，网眼要比石头小。
+            """
+        let extract = try Make.extract(post, path: "a.md")
+        #expect(extract.questions.map(\.text) == ["堤坝怎么修？", "石笼怎么编？"])
+        #expect(extract.questions.allSatisfy { $0.status == .answered && !$0.answer.contains("我：") })
+    }
+
+    @Test("a bold line between two numbers is a heading where one opens the post")
+    func boldHeadings() throws {
+        func question(_ number: Int) -> String {
+            "<p><b>\(number) - What is part \(number) of a mill?</b></p><p>It turns in the wind and rests at night.</p>"
+        }
+        let html = """
+            <body><p><b>Mills in practice</b></p>\(question(1))\(question(2))\(question(3))\(question(4))
+            <p><b>Advanced mills</b></p><p><b>5 - Explain the sail and the cap.</b></p><p>Both turn.</p>\(question(6))</body>
+            """
+        let extract = try Make.extract(html, path: "a.html")
+        #expect(
+            extract.questions.map(\.section) == Array(repeating: "Mills in practice", count: 4)
+                + Array(repeating: "Advanced mills", count: 2))
+    }
+
+    @Test("an answer that only repeats its question is none")
+    func repeated() throws {
+        let extract = try Make.extract("问答\n\n（1）出纳和会计为什么要分开？\n出纳和会计为什么要分开？\n\n（2）石笼怎么编？\n用铁丝编，网眼要比石头小。\n")
+        #expect(extract.questions.map(\.status) == [.missing, .answered])
+    }
+
+    @Test("behind a question on its own line, 它的意思是… answers and 它的作用 asks")
+    func goingOn() throws {
+        let extract = try Make.extract("问答\n1、“顺水推舟”该怎样理解？ 它的意思不是不划船，而是在\n2、石笼是什么？ 它的作用和常见类型\n用铁丝编成，里面装石头。\n")
+        #expect(extract.questions.map(\.text) == ["“顺水推舟”该怎样理解？", "石笼是什么？ 它的作用和常见类型"])
+    }
+
+    @Test("the rest of an address that was wrapped goes with its advert")
+    func wrappedAddress() throws {
+        let post = "问答\n1、堤坝为什么要种草？\n云主机限时特价，新用户下单立减，购买入口 http://go.exam\nple.org/zt\n2、石笼怎么编？\n用铁丝编，网眼要比石头小。\n"
+        let extract = try Make.extract(post)
+        #expect(extract.questions.map(\.status) == [.missing, .answered])
+        #expect(!extract.cleaned.contains("ple.org"))
+    }
+
+    @Test("who sells to the readers of a post speaks of what its title speaks of")
+    func soldOnTopic() throws {
+        let post = """
+            # Milling: questions from real interviews
+
+            1. How do you set the sails?
+
+            Turn the cap until the sails face the wind, then spread the cloth.
+
+            [Pre-order "Milling Interviews, Solved" and receive two bonus chapters](https://shop.example.org/c)
+
+            2. When do you stop the stones?
+
+            Before the grain runs out, since stones that run dry spark and wear.
+            """
+        let extract = try Make.extract(post, path: "a.md")
+        #expect(extract.questions.count == 2)
+        #expect(!extract.questions[0].answer.contains("Pre-order"))
+    }
+}

@@ -39,43 +39,23 @@ struct AdvertModel: Sendable {
     /// Logit from which a sentence beside an advert goes with it.
     static let besideThreshold = 0.5
     static let shipped = AdvertModel(AdvertWeights.text)
-    static let digest = AdvertWeights.text.withUTF8Buffer { Identifier.sha256(Array($0)) }
 
-    private let weights: [UInt64: Float]
-    private let bias: Double
+    private let weights: HashedWeights
 
     /// - Parameter file: a line each of a feature's name, a tab and its weight in hundredths.
-    init(_ file: StaticString) {
-        var weights = [UInt64: Float](minimumCapacity: 32_768)
-        var bias = 0.0
-        file.withUTF8Buffer { bytes in
-            for line in bytes.split(separator: UInt8(ascii: "\n")) {
-                guard let tab = line.lastIndex(of: UInt8(ascii: "\t")),
-                    let value = Int(String(decoding: line[(tab + 1)...], as: UTF8.self))
-                else { continue }
-                let name = UnsafeBufferPointer(rebasing: line[..<tab])
-                if name.elementsEqual("bias".utf8) {
-                    bias = Double(value) / 100
-                } else if let hash = AdvertFeatures.hash(named: name) {
-                    weights[hash] = Float(value) / 100
-                }
-            }
-        }
-        self.weights = weights
-        self.bias = bias
-    }
+    init(_ file: StaticString) { weights = HashedWeights(file) }
 
     /// The logit of being an advert or furniture. O(length).
     func score(_ text: TextBuffer, _ span: ByteSpan) -> Double {
         let features = AdvertFeatures.of(text, span)
-        return bias + features.reduce(0) { $0 + Double(weights[$1.hash] ?? 0) }
+        return weights.bias + features.reduce(0) { $0 + weights[$1.hash] }
             / Double(max(4, features.count)).squareRoot()
     }
 
     /// The words that speak most for an advert, at most three.
     func evidence(_ text: TextBuffer, _ span: ByteSpan) -> String {
-        let telling = AdvertFeatures.of(text, span).filter { !$0.span.isEmpty && (weights[$0.hash] ?? 0) > 0 }
-            .sorted { (weights[$1.hash] ?? 0, $0.span) < (weights[$0.hash] ?? 0, $1.span) }
+        let telling = AdvertFeatures.of(text, span).filter { !$0.span.isEmpty && weights[$0.hash] > 0 }
+            .sorted { (weights[$1.hash], $0.span) < (weights[$0.hash], $1.span) }
         var chosen: [ByteSpan] = []
         for feature in telling where chosen.count < 3 && !chosen.contains(where: { $0.overlaps(feature.span) }) {
             chosen.append(feature.span)

@@ -12,17 +12,19 @@ enum LinkLists {
     static func verdicts(_ article: Article) -> [Verdict] {
         let blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
         let linked = blocks.count(where: isLink)
-        guard linked >= shortest, linked * 10 < blocks.count * 6 else { return [] }
+        guard linked >= shortest, linked * 10 < blocks.count * 6 || holdsText(blocks) else { return [] }
         var verdicts: [Verdict] = []
         var index = 0
         while index < blocks.count {
-            guard isLink(blocks[index]) else {
+            guard isLink(blocks[index]) || isLinkHeading(blocks[index]) else {
                 index += 1
                 continue
             }
+            // teasers have headings that are links; one that heads a text is none of them
             var end = index
-            while end < blocks.count, isLink(blocks[end]) { end += 1 }
-            if end - index >= shortest {
+            while end < blocks.count, isLink(blocks[end]) || isLinkHeading(blocks[end]) { end += 1 }
+            while end > index, isLinkHeading(blocks[end - 1]) { end -= 1 }
+            if blocks[index..<end].count(where: isLink) >= shortest {
                 for block in blocks[index..<end] {
                     verdicts.append(
                         Verdict(span: block.span, rule: rule, evidence: "\(end - index) links in a row"))
@@ -33,9 +35,19 @@ enum LinkLists {
                         Verdict(span: blocks[index - 1].span, rule: rule, evidence: "the title of a list of links"))
                 }
             }
-            index = end
+            index = max(end, index + 1)
         }
         return verdicts
+    }
+
+    /// An article beside the links, however short.
+    private static func holdsText(_ blocks: [Block]) -> Bool {
+        blocks.reduce(0) { $0 + ($1.content.count >= 90 && $1.linkBytes * 4 < $1.content.count ? $1.content.count : 0) }
+            >= 240
+    }
+
+    private static func isLinkHeading(_ block: Block) -> Bool {
+        block.isHeading && block.linkBytes * 10 >= block.content.count * 8 && !block.content.isEmpty
     }
 
     private static func isLink(_ block: Block) -> Bool {

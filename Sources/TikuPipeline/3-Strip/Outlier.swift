@@ -9,11 +9,23 @@ internal import TikuText
 struct Outlier {
     private let text: TextBuffer
     private let blocks: [Block]
+    /// What the article's title speaks of: who sells to its readers speaks of that too.
+    private let titled: Set<UInt64>
 
     /// - Parameter region: only blocks of one region are looked at: comments are around comments.
     init(_ article: Article, in region: Region = .content) {
         text = article.text
         blocks = article.blocks.filter { $0.kind != .blank && $0.region == region }
+        var titled = article.source.title.map { title -> Set<UInt64> in
+            let title = TextBuffer(title)
+            return Self.units(title, ByteSpan(0, min(title.count, 300)), true)
+        }
+        if titled == nil, let first = blocks.first, first.content.count <= 160,
+            first.headingLevel == 1 || Strip.announces(text, first.content)
+        {
+            titled = Self.units(text, first.content, true)
+        }
+        self.titled = titled ?? []
     }
 
     /// How many blocks before and after are looked at.
@@ -53,7 +65,7 @@ struct Outlier {
             }
         }
         guard around.count >= 12 else { return false }
-        let shared = own.count { around.contains($0) }
+        let shared = own.count { around.contains($0) && !(skipping && titled.contains($0)) }
         return shared == 0 || shared <= own.count / share
     }
 

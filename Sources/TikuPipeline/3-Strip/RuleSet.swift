@@ -116,7 +116,7 @@ public struct RuleSet: Sendable {
         for rule in rules { text += "\(rule)\n" }
         for word in keep { text += "keep:\(word)\n" }
         for rule in without.sorted() { text += "without:\(rule)\n" }
-        if usesModel { text += "wording:\(AdvertModel.digest)\n" }
+        if usesModel { text += "wording:\(AdvertWeights.digest)\n" }
         digest = Identifier.sha256(text.utf8)
     }
 

@@ -63,7 +63,9 @@ public struct Strip: Stage {
         }
         article.verdicts += besides(article, outlier)
         article.verdicts += closings(article, outlier)
-        if article.source.format == .html { article.verdicts += LinkLists.verdicts(article) }
+        if article.source.format == .html {
+            article.verdicts += LinkLists.verdicts(article) + PageLines.verdicts(article)
+        }
         article.kept = rules.keepsAny ? article.blocks.map(\.content).filter { rules.isKept(article.text, $0) } : []
         article.judgesWording = rules.judgesWording
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }

@@ -19,6 +19,10 @@ extension Strip {
     private static let announcements = PhraseAutomaton(
         Words.list("面试题, 面试, 面经, 试题, 问答, 题库, 八股, 真题, 笔试, 习题, interview, questions, faq, quiz"))
 
+    static func announces(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
+        announcements.contains(text.bytes, span.range)
+    }
+
     /// Where a sentence stands in its line.
     enum Place {
         case alone, opening, inside, end
@@ -45,6 +49,8 @@ extension Strip {
             !SectionMarks.isDecorated(text, content), !isTabbed(text, sentence, block.content),
             !(outlier.opens(block) && Self.announcements.contains(text.bytes, content.range))
         else { return nil }
+        // what a line that is one link says, not where it leads
+        let sentence = Self.linkWords(text, content) ?? sentence
         let score = model.score(text, sentence)
         // a few words say little: they must be a seller's through and through
         if length < 10, score < AdvertModel.sureThreshold || place != .end { return nil }
@@ -94,6 +100,17 @@ extension Strip {
             evidence: model.evidence(text, sentence))
     }
 
+    /// The words of `[words](address)`, where the link is all there is.
+    private static func linkWords(_ text: TextBuffer, _ content: ByteSpan) -> ByteSpan? {
+        let bytes = text.bytes
+        guard content.count > 6, bytes[content.start] == UInt8(ascii: "["), bytes[content.end - 1] == UInt8(ascii: ")"),
+            let close = (content.start..<content.end - 1).first(where: { bytes[$0] == UInt8(ascii: "]") }),
+            bytes[close + 1] == UInt8(ascii: "("),
+            !bytes[close + 2..<content.end - 1].contains(UInt8(ascii: "]"))
+        else { return nil }
+        return ByteSpan(content.start + 1, close)
+    }
+
     /// Cells stand around it. A whole article may stand in one block, so that only what is near counts.
     private func isTabbed(_ text: TextBuffer, _ sentence: ByteSpan, _ content: ByteSpan) -> Bool {
         let range = max(content.start, sentence.start - 2_000)..<min(content.end, sentence.end + 2_000)
@@ -111,7 +128,10 @@ extension Strip {
         var found: [Verdict] = []
         for (index, block) in blocks.enumerated() where isAdvert(index - 1) || isAdvert(index + 1) {
             let isTouched = touched.first(from: block.span.start).map { $0.start < block.span.end } ?? false
-            if !isTouched, belongsToAdvert(article.text, block) {
+            if !isTouched,
+                belongsToAdvert(article.text, block)
+                    || isAdvert(index - 1) && isRestOfAddress(article.text, block, below: blocks[index - 1])
+            {
                 found.append(
                     Verdict(
                         span: block.span, rule: "advert.run", evidence: Self.excerpt(article.text, block.content)))
@@ -157,6 +177,18 @@ extension Strip {
     private static let advertTitles = PhraseAutomaton(
         Words.list(
             "推荐, 推广, 福利, 专属, 广告, 广而告之, 活动, 赞助, 优惠, 合作, 好物, 公告, sponsor, promotion, promo, advert, offer, deal"))
+
+    /// `ple.org/zt` below a line of an advert that ends in `http://go.exam`: the address was wrapped.
+    private func isRestOfAddress(_ text: TextBuffer, _ block: Block, below advert: Block) -> Bool {
+        func isAddress(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && byte != 0x29 && byte != 0x5D }
+        guard !block.startsParagraph, block.content.count <= 80, text.bytes[block.content.range].allSatisfy(isAddress),
+            advert.span.end == block.span.start
+        else { return false }
+        let last = text.bytes[advert.content.range].reversed().prefix(while: isAddress)
+        let start = advert.content.end - last.count
+        return text.bytes[start..<advert.content.end].starts(with: "http".utf8)
+            || text.bytes[start..<advert.content.end].starts(with: "www.".utf8)
+    }
 
     /// A short line right above or below an advert that is its title between ornaments, or names its price.
     private func belongsToAdvert(_ text: TextBuffer, _ block: Block) -> Bool {

@@ -128,7 +128,7 @@ struct AnswerJudge {
                 for line in draft.answerLines { removed.append((line, "answer.options", "options without an answer")) }
             }
             pieces = []
-        } else if let standIn = standIn(pieces) {
+        } else if let standIn = standIn(pieces) ?? (repeats(pieces, draft.question) ? .standIn : nil) {
             status = .missing
             let evidence = markdown.plain(pieces)
             let code: FlagCode = standIn == .withheld ? .answerWithheld : .answerPlaceholder
@@ -219,6 +219,14 @@ struct AnswerJudge {
             }
         }
         return letters >= 1
+    }
+
+    /// Nothing but the question once more: a scraper took its title for the first line of the answer.
+    private func repeats(_ pieces: [AnswerMarkdown.Piece], _ question: ByteSpan) -> Bool {
+        guard pieces.count == 1, pieces[0].content.count <= question.count + 40, question.count >= 9 else {
+            return false
+        }
+        return NormalForm.question(text.string(pieces[0].content)) == NormalForm.question(text.string(question))
     }
 
     /// Two or more lines `A. …` and nothing else.

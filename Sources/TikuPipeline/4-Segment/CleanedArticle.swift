@@ -86,6 +86,7 @@ struct CleanedArticle {
             {
                 continue
             }
+            if case .title = writer.reading.roles[index], writer.article.source.format == .html { continue }
             if writer.article.blocks[line.block].isFence || line.kind == .rule { continue }
             if isImage(line.content) || isStray(line, &seen) { continue }
             lines.append(text.string(line.content))

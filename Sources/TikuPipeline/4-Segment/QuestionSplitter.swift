@@ -25,7 +25,8 @@ struct QuestionSplitter {
         if line.isHeadingLike, line.length <= 200 {
             return isAlone ? afterMarks(body).flatMap { told(body, from: $0) ? $0 : nil } : nil
         }
-        if let start = afterStrong(line) { return start }
+        // the bold type of `**面试官：**` ends with the label
+        if line.label?.label != .question, let start = afterStrong(line) { return start }
         if let start = afterMarks(body) { return start }
         if let start = afterCommand(body) { return start }
         // a mark at its end closes the whole line
@@ -170,6 +171,8 @@ struct QuestionSplitter {
         {
             return true
         }
+        // `它的意思是…` says, `它的作用` asks
+        if text.string(rest).contains("是"), QuestionCues.score(text, rest) < 0.5 { return false }
         return length <= 30 && Self.goingOn.longestPrefix(text.bytes, rest.range) != nil && !endsSentence(rest)
             && !hasSentenceEnd(rest.start, rest.end)
     }

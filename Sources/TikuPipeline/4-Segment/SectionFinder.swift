@@ -202,13 +202,21 @@ struct SectionFinder {
         }
     }
 
+    /// A bold line stands right above the first question.
+    private var opensStrong: Bool {
+        guard let first = firstCandidate, first > 0 else { return false }
+        return lines[first - 1].isStrong && lines[first - 1].cue < 1.2 && lines[first - 1].prefix == nil
+    }
+
     /// A numbered heading above a number that goes on where the questions above it stopped: no list in an answer does.
     private func goesOn(_ index: Int) -> Bool {
         let own = lines[index].prefix?.dialect
         guard
             own.map({
                 $0.namesSection || $0.numeral == .chinese || $0.numeral == .roman && lines[index].isHeadingLike
-            }) ?? SectionMarks.isDecorated(article.text, lines[index].content),
+            })
+                ?? (SectionMarks.isDecorated(article.text, lines[index].content)
+                    || opensStrong && lines[index].isStrong),
             let next = lines[index + 1].prefix?.value,
             let above = lines[..<index].last(where: { QuestionStyle($0) == style })?.prefix?.value
         else { return false }

@@ -40,7 +40,7 @@ enum TableOfContents {
     }
 
     /// End of the run that starts at `start`.
-    private static func run(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ start: Int, shortest: Int)
+    private static func run(_ forms: [[UInt8]], _ later: LaterLines, _ lines: [Line], _ start: Int, shortest: Int)
         -> Int?
     {
         // where the first entry stands again, the text begins and the contents have ended
@@ -61,9 +61,9 @@ enum TableOfContents {
         return matched >= shortest && matched * 10 >= (end - start) * 8 ? end : nil
     }
 
-    private static func isHeadedBelow(_ forms: [String], _ later: LaterLines, _ lines: [Line], _ range: Range<Int>)
-        -> Bool
-    {
+    private static func isHeadedBelow(
+        _ forms: [[UInt8]], _ later: LaterLines, _ lines: [Line], _ range: Range<Int>
+    ) -> Bool {
         range.allSatisfy { index in
             guard lines[index].kind.isList, let place = later.place(of: forms, index, after: range.upperBound - 1)
             else {
@@ -79,8 +79,8 @@ enum TableOfContents {
     }
 
     /// The words of a line without number, markers and link syntax.
-    private static func form(_ text: TextBuffer, _ line: Line) -> String {
-        guard line.isProse else { return "" }
+    private static func form(_ text: TextBuffer, _ line: Line) -> [UInt8] {
+        guard line.isProse else { return [] }
         var words = text.string(ByteSpan(line.body.start, min(line.body.end, line.body.start + 400)))
         if words.hasPrefix("["), let close = words.range(of: "](") {
             words = String(words[words.index(after: words.startIndex)..<close])
@@ -91,26 +91,28 @@ enum TableOfContents {
         if let prefix = NumberPrefix.scan(inner, inner.whole) {
             words = inner.string(ByteSpan(prefix.span.end, inner.count))
         }
-        return NormalForm.question(words)
+        return Array(NormalForm.question(words).utf8)
     }
 }
 
 /// Finds where a line's words stand again: a line that begins with them, since an answer may follow in the same line.
 private struct LaterLines {
-    /// Lines by the first characters of their words.
-    private var byHead: [String: [Int]] = [:]
+    /// Bytes that a line has to have before it may be the beginning of another.
+    private static let shortest = 12
+    /// Lines by the first bytes of their words.
+    private var byHead: [ArraySlice<UInt8>: [Int]] = [:]
 
-    init(_ forms: [String]) {
+    init(_ forms: [[UInt8]]) {
         for (index, form) in forms.enumerated() where !form.isEmpty {
             byHead[Self.head(form), default: []].append(index)
         }
     }
 
-    private static func head(_ form: String) -> String { String(form.prefix(4)) }
+    private static func head(_ form: [UInt8]) -> ArraySlice<UInt8> { form.prefix(shortest) }
 
-    func place(of forms: [String], _ index: Int, after: Int) -> Int? {
+    func place(of forms: [[UInt8]], _ index: Int, after: Int) -> Int? {
         let form = forms[index]
-        guard form.utf8.count >= 3, let places = byHead[Self.head(form)] else { return nil }
+        guard form.count >= 3, let places = byHead[Self.head(form)] else { return nil }
         var low = 0
         var high = places.count
         while low < high {
@@ -118,7 +120,7 @@ private struct LaterLines {
             if places[middle] <= after { low = middle + 1 } else { high = middle }
         }
         return places[low...].prefix(64).first {
-            forms[$0] == form || form.utf8.count >= 12 && forms[$0].hasPrefix(form)
+            forms[$0] == form || form.count >= Self.shortest && forms[$0].starts(with: form)
         }
     }
 }
