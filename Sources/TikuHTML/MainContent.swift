@@ -36,7 +36,9 @@ struct MainContent {
             prose -= Int(mass.prose[index])
             unseen.insert(index)
         }
-        Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose, unseen: unseen)
+        let buttons = FoldButtons.find(document)
+        Self.name(
+            &region, document, mass, posts, in: nodes.indices, all: all, prose: prose, unseen: unseen, buttons: buttons)
         var root = ArticleRoot(document, mass, region).find()
         // a title that is answered below belongs to its answers, wherever it stands
         if let title = posts.title {
@@ -57,7 +59,7 @@ struct MainContent {
             region[root] = .content
             Self.name(
                 &region, document, mass, posts, in: (root + 1)..<inside.upperBound, all: Int(mass.all[root]),
-                prose: Int(mass.prose[root]))
+                prose: Int(mass.prose[root]), buttons: buttons)
         }
         let nested = CardRuns.nestedArticles(document, mass, posts, in: nodes.indices)
         let related = RelatedHeads.find(document, mass, region, in: inside)
@@ -71,7 +73,7 @@ struct MainContent {
     private static func name(
         _ region: inout ContiguousArray<Region>, _ document: HTMLDocument, _ mass: TextMass,
         _ posts: ThreadPosts, in range: Range<Int>,
-        all: Int, prose: Int, unseen: Set<Int> = []
+        all: Int, prose: Int, unseen: Set<Int> = [], buttons: Set<Int>
     ) {
         var answers: Set<Int>?
         for index in range {
@@ -89,6 +91,8 @@ struct MainContent {
             }
             if unseen.contains(index) {
                 region[index] = .hidden
+            } else if document.nodes[index].tag == .summary {
+                if buttons.contains(index) { region[index] = .form }
             } else if let hint = RegionHints.hint(document, index) {
                 // a style may hide what a script shows later, and a thread may be all comments; not beside an article
                 let rest = prose - Int(mass.prose[index])

@@ -159,7 +159,10 @@ enum RegionNames {
             guard !part.isEmpty else { return true }
             let word = String(decoding: part, as: UTF8.self)
             part.removeAll(keepingCapacity: true)
-            if mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_"), modifiers.contains(word), !isPrint(name) {
+            if mark == UInt8(ascii: "-") || mark == UInt8(ascii: "_") || mark == 0 && !parts.isEmpty,
+                modifiers.contains(word),
+                !isPrint(name)
+            {
                 return false
             }
             parts.append(word == "widget" || word == "widgets" ? (parts.isEmpty ? "sidebar" : "element") : word)

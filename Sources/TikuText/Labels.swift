@@ -14,12 +14,14 @@ public enum Label: Hashable, Sendable {
 
     private static let words: [(String, Label)] = [
         ("问题", .question), ("问", .question), ("提问", .question), ("题目", .question), ("question", .question),
-        ("q", .question), ("面试官", .question), ("interviewer", .question), ("面试官问", .question), ("ask", .question),
+        ("q", .question), ("面试官", .question), ("interviewer", .question), ("主考官", .question), ("考官", .question),
+        ("面试官问", .question), ("ask", .question),
         ("面试题", .question),
         ("答案", .answer), ("答", .answer), ("参考答案", .answer), ("标准答案", .answer), ("正确答案", .answer),
         ("回答", .answer), ("参考回答", .answer), ("解答", .answer), ("答案要点", .answer), ("answer", .answer), ("ans", .answer),
         ("a", .answer), ("correct answer", .answer), ("reference answer", .answer), ("sample answer", .answer),
-        ("候选人", .answer), ("我", .answer), ("求职者", .answer), ("candidate", .answer), ("参考解答", .answer),
+        ("候选人", .answer), ("我", .answer), ("求职者", .answer), ("应聘者", .answer), ("面试者", .answer), ("候选者", .answer),
+        ("candidate", .answer), ("参考解答", .answer),
         ("示例回答", .answer), ("答题思路", .answer), ("解题思路", .answer), ("参考思路", .answer), ("作答", .answer),
         ("答题要点", .answer), ("参考要点", .answer), ("回答要点", .answer), ("示例答案", .answer), ("满分答案", .answer), ("解", .answer),
         ("response", .answer), ("model answer", .answer), ("suggested answer", .answer), ("sample response", .answer),
@@ -40,6 +42,32 @@ public enum Label: Hashable, Sendable {
         return name.contains("答") || name.hasSuffix("answer") ? word.span.end : nil
     }
 
+    /// `周工（面试官）：`: a name, what part its bearer plays, and a colon.
+    private static func speaker(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
+        let bytes = text.bytes
+        var position = span.start
+        func scalar() -> UInt32 { position < span.end ? Scalars.decode(bytes, at: position).scalar : 0 }
+        while position < span.end, scalar() == 0x2A { position += 1 }
+        var length = 0
+        while length <= 8, CharacterClass.isWord(scalar()) || scalar() == 0xB7 {
+            position += Scalars.decode(bytes, at: position).width
+            length += 1
+        }
+        guard (1...8).contains(length), scalar() == 0xFF08 || scalar() == 0x28 else { return nil }
+        position += Scalars.decode(bytes, at: position).width
+        guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return nil }
+        position = word.span.end
+        guard scalar() == 0xFF09 || scalar() == 0x29 else { return nil }
+        position += Scalars.decode(bytes, at: position).width
+        while position < span.end, scalar() == 0x2A || scalar() == 0x20 { position += 1 }
+        guard scalar() == 0x3A || scalar() == 0xFF1A else { return nil }
+        position += Scalars.decode(bytes, at: position).width
+        while position < span.end, CharacterClass.isWhiteSpace(scalar()) || scalar() == 0x2A {
+            position += Scalars.decode(bytes, at: position).width
+        }
+        return Found(label: words[word.phrase].1, span: ByteSpan(span.start, position))
+    }
+
     /// The label at the start of `span`: a word of the list, then a colon or a closing bracket.
     public static func scan(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
         let bytes = text.bytes
@@ -52,7 +80,7 @@ public enum Label: Hashable, Sendable {
         let isStrong = position > span.start && bytes[position - 1] == 0x2A
         let isBracketed = scalar() == 0x3010 || scalar() == 0x5B
         if isBracketed { position += Scalars.decode(bytes, at: position).width }
-        guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return nil }
+        guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return speaker(text, span) }
         position = word.span.end
         let label = words[word.phrase].1
         if isBracketed {

@@ -47,7 +47,7 @@ public struct NumberPrefix: Hashable, Sendable {
     private static let questionWords = PhraseAutomaton(
         Words.list(
             """
-            question, q, 问题, 面试题, 题目, 问, 试题, 考题, 高频题, 真题, problem, no., no, 例题, 题, 提问, query
+            question, q, 问题, 面试题, 题目, 问, 试题, 考题, 高频题, 真题, problem, prompt, exercise, quiz, challenge, puzzle, no., no, 例题, 习题, 练习题, 思考题, 必考题, 常考题, 笔试题, 题, 提问, query
             """), digitsJoin: false)
     private static let sectionWords = PhraseAutomaton(
         ["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)
@@ -79,6 +79,12 @@ public struct NumberPrefix: Hashable, Sendable {
                     span: ByteSpan(span.start, end)))
         }
         return readings.reversed()
+    }
+
+    /// The Chinese numeral that a span opens with, whatever follows it: `十二`, and where it ends.
+    public static func chineseNumeral(_ text: TextBuffer, _ span: ByteSpan) -> (value: Int, end: Int)? {
+        var scanner = Scanner(bytes: text.bytes, position: span.start, end: span.end)
+        return scanner.chinese().map { ($0, scanner.position) }
     }
 
     struct Scanner {
@@ -150,6 +156,16 @@ public struct NumberPrefix: Hashable, Sendable {
                 return made(opening, "", numeral, value, number, start, namesQuestion, namesSection)
             }
             if closingBracket != 0 {
+                // `【第1题】`
+                if counted {
+                    guard
+                        let counter = NumberPrefix.counters.prefix(NumberPrefix.questionCounters).first(where: {
+                            starts(with: $0)
+                        })
+                    else { return nil }
+                    position += counter.utf8.count
+                    namesQuestion = true
+                }
                 guard scalar == closingBracket || (closingBracket == 0x29 && scalar == 0xFF09) else { return nil }
                 advance()
                 skipEmphasis()
@@ -162,7 +178,7 @@ public struct NumberPrefix: Hashable, Sendable {
                 if NumberPrefix.isSpacedCounter(bytes, position, end) { skipSpaces() }
                 guard let counter = NumberPrefix.counters.firstIndex(where: { starts(with: $0) }) else { return nil }
                 position += NumberPrefix.counters[counter].utf8.count
-                let isQuestion = counter < 4
+                let isQuestion = counter < NumberPrefix.questionCounters
                 skipEmphasis()
                 let mark = closingMark()
                 guard isQuestion || !mark.isEmpty || position >= end || CharacterClass.isWhiteSpace(scalar) else {
@@ -188,8 +204,14 @@ public struct NumberPrefix: Hashable, Sendable {
                 }
             } else if !named {
                 if mark == "-" || mark == "|" && hadSpace && numeral == .chinese {
-                    // `1 - text`: a hyphen needs a space on both sides
-                    guard hadSpace, position < end, CharacterClass.isWhiteSpace(scalar) else { return nil }
+                    // `1 - text`, `1- text`: a hyphen needs a space behind it, and no number behind that
+                    guard position < end, CharacterClass.isWhiteSpace(scalar),
+                        hadSpace || numeral == .arabic && beforeMark == number.end
+                    else { return nil }
+                    if !hadSpace {
+                        skipSpaces()
+                        guard !CharacterClass.isASCIIDigit(scalar) else { return nil }
+                    }
                 } else if mark == ".", hadSpace {
                     return nil
                 } else if mark == ":" && numeral == .arabic && beforeMark == number.end {
@@ -245,7 +267,7 @@ public struct NumberPrefix: Hashable, Sendable {
             case 0x7C, 0xFF5C: folded = "|"
             case 0x2D, 0x2013, 0x2014: folded = "-"
             case 0xFF0C, 0x2C: folded = ","
-            case 0x3E: folded = ">"
+            case 0x3E, 0xFF1E: folded = ">"
             case 0x2F: folded = "/"
             default: return ""
             }

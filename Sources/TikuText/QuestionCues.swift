@@ -35,6 +35,14 @@ public enum QuestionCues {
             describe a situation, 请简述, 请介绍, 请谈谈, 请谈一谈, 请说说, 请说一说, 请讲讲, 请解释, 请描述, 请举例, 请列举, 请简单介绍, 请简单说, 谈谈你, 说说你, 讲讲你
             """))
 
+    /// Words that ask only with a mark behind what follows.
+    private static let relatives = PhraseAutomaton(
+        Words.list(
+            """
+            what they, what we, what i, what you, what interviewers, what candidates, what everybody, what nobody, how we, how i, how they,
+            why we, why i, why they, where we, when we, who we
+            """))
+
     /// A gap to fill in: `（ ）`, `____`.
     private static let blanks = PhraseAutomaton(["（ ）", "（  ）", "（　）", "（　　）", "（）", "( )", "(  )", "(   )", "____"])
 
@@ -68,6 +76,8 @@ public enum QuestionCues {
         } else if openers.longestPrefix(bytes, content.range) != nil {
             score += 0.8
         }
+        // `What they asked on Rust` without a mark is a title
+        if last != 0x3F, last != 0xFF1F, relatives.longestPrefix(bytes, content.range) != nil { score -= 2 }
         if blanks.contains(bytes, head.range) { score += 2.6 }
         let length = Scalars.count(bytes, content.range)
         if length > 160 { score -= 0.8 }

@@ -88,4 +88,30 @@ struct PageFurnitureTests {
         #expect(try words(html, in: .contents).isEmpty)
         #expect(try words(html).count >= 11)
     }
+
+    @Test(
+        "the words of a button that folds an answer out are no question",
+        arguments: ["点击查看答案", "Show answer", "▶ 展开", "Lösung"])
+    func foldButtons(_ label: String) throws {
+        let items = (1...3).map {
+            "<h3>\($0). What is part \($0)?</h3><details><summary>\(label)</summary><p>\(Self.sentence)</p></details>"
+        }
+        let html = "<body>\(items.joined())</body>"
+        #expect(try words(html, in: .form) == [label, label, label])
+        #expect(try words(html).count == 6)
+    }
+
+    @Test("a summary that asks is one")
+    func askingSummaries() throws {
+        let items = (1...3).map { "<details><summary>What is part \($0)?</summary><p>\(Self.sentence)</p></details>" }
+        #expect(try words("<body>\(items.joined())</body>").count == 6)
+    }
+
+    @Test(
+        "anchorWithStickyNavbar has something of a bar and is none",
+        arguments: ["anchorWithStickyNavbar_LWe7", "boxHasSidebar"])
+    func camelModifiers(_ name: String) throws {
+        let items = (1...3).map { "<h3 class=\(name)>\($0) What is part \($0)?</h3><p>\(Self.sentence)</p>" }
+        #expect(try words("<body>\(items.joined())</body>").count == 6)
+    }
 }

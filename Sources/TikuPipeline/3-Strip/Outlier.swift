@@ -15,7 +15,10 @@ struct Outlier {
     /// - Parameter region: only blocks of one region are looked at: comments are around comments.
     init(_ article: Article, in region: Region = .content) {
         text = article.text
-        blocks = article.blocks.filter { $0.kind != .blank && $0.region == region }
+        // a caption stands in the article, whatever it says
+        blocks = article.blocks.filter {
+            $0.kind != .blank && ($0.region == region || region == .content && $0.region == .caption)
+        }
         var titled = article.source.title.map { title -> Set<UInt64> in
             let title = TextBuffer(title)
             return Self.units(title, ByteSpan(0, min(title.count, 300)), true)
@@ -110,6 +113,13 @@ struct Outlier {
         }
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
+            // addresses are made of the same words everywhere
+            if length == 0, scalar | 0x20 == 0x68, text.bytes[offset..<span.end].starts(with: "http".utf8) {
+                flush()
+                last = 0
+                while offset < span.end, text.bytes[offset] > 0x20, text.bytes[offset] < 0x7F { offset += 1 }
+                continue
+            }
             if CharacterClass.isASCIILetter(scalar) {
                 word.add(UInt64(scalar | 0x20))
                 length += 1

@@ -29,7 +29,7 @@ enum PageLines {
 
     private static func reason(_ text: TextBuffer, _ block: Block) -> String? {
         let span = block.content
-        guard span.count <= 480 else { return nil }
+        guard !span.isEmpty, span.count <= 480 else { return nil }
         let length = Scalars.count(text.bytes, span.range)
         if isTrail(text, span, isLinked: block.linkBytes * 2 >= span.count) { return "where the reader is" }
         if length <= 160, labels.longestPrefix(text.bytes, span.range) != nil,

@@ -21,10 +21,13 @@ public struct Strip: Stage {
         var inComment = false
         // what the question above asks about
         var topic = ""
+        // the line above, unless something of it was removed
+        var above: Block?
+        let widths = widths(article)
         let topics = topics(article)
         let outlier = Outlier(article)
         let remark = Outlier(article, in: .comments)
-        let images = SpanIndex(article.inlines.lazy.filter(\.kind.isImage).map(\.span))
+        let images = SpanIndex(QRCode.images(article))
         for block in article.blocks where block.kind != .blank {
             if let rule = Self.pageRule(block.region) {
                 article.verdicts.append(
@@ -56,9 +59,11 @@ public struct Strip: Stage {
                 continue
             }
             let asking = askingEnd(article.text, block)
-            article.verdicts += verdicts(
+            let found = verdicts(
                 article.text, block, images: images, topic: Topic(last: topic, all: topics), asking: asking,
-                outlier: outlier)
+                outlier: outlier, goesOn: isWrapped(article.text, above, block, widths))
+            article.verdicts += found
+            above = found.isEmpty ? block : nil
             if let asked = asked(article.text, block, end: asking) { topic = asked }
         }
         article.verdicts += besides(article, outlier)
@@ -71,6 +76,28 @@ public struct Strip: Stage {
         article.verdicts.removeAll { rules.isKept(article.text, $0.span) }
         article.beneathComments.removeAll { rules.isKept(article.text, $0.span) }
         return article
+    }
+
+    /// How many lines of a text there are by their lengths: those of wrapped paragraphs have one.
+    private func widths(_ article: Article) -> [Int: Int] {
+        guard article.source.format != .html else { return [:] }
+        return article.blocks.reduce(into: [:]) { widths, block in
+            if block.kind == .paragraph {
+                widths[Scalars.count(article.text.bytes, block.content.range), default: 0] += 1
+            }
+        }
+    }
+
+    /// Whether a line goes on with the one above, which is as long as several others and ends in the middle of a clause.
+    private func isWrapped(_ text: TextBuffer, _ above: Block?, _ block: Block, _ widths: [Int: Int]) -> Bool {
+        guard let above, block.kind == .paragraph, !block.startsParagraph, above.kind == .paragraph,
+            above.span.end == block.span.start
+        else { return false }
+        let length = Scalars.count(text.bytes, above.content.range)
+        guard length >= 30, (length - 1...length + 1).reduce(0, { $0 + (widths[$1] ?? 0) }) >= 4 else { return false }
+        let last = Scalars.before(text.bytes, above.content.end, from: above.content.start).scalar
+        let next = Scalars.decode(text.bytes, at: block.content.start).scalar
+        return CharacterClass.isWord(last) && (CharacterClass.isHan(last) == CharacterClass.isHan(next))
     }
 
     /// Cells that hold a paragraph, each as a block of its own: answers stand in tables, and adverts at their ends.
@@ -121,7 +148,8 @@ public struct Strip: Stage {
     /// Adverts come in runs: once one stands in a line, what follows it there is judged by the soft rules too. The whole block
     /// goes with its line end when nothing of it stays.
     func verdicts(
-        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier
+        _ text: TextBuffer, _ block: Block, images: SpanIndex, topic: Topic, asking: Int, outlier: Outlier,
+        goesOn: Bool = false
     ) -> [Verdict] {
         let block = withoutGluedHeading(text, block)
         let sentences = Sentences.split(text, block.content).flatMap { Self.imagesApart(text, $0) }
@@ -138,8 +166,8 @@ public struct Strip: Stage {
             }
             // the start of a line that goes on is what the line is about, unless the line was glued to it
             let mayBeForeign =
-                index > 0 || sentences.count == 1
-                || isSeam(text.bytes, sentences[1].start, from: sentences[0].start)
+                index > 0 || sentences.count == 1 && !goesOn
+                || sentences.count > 1 && isSeam(text.bytes, sentences[1].start, from: sentences[0].start)
             let finding = judge(text, sentence, images, topic, follows: index > 0) {
                 mayBeForeign && outlier.isForeign(sentence, in: block)
             }
@@ -257,6 +285,9 @@ public struct Strip: Stage {
             block.isHeading || block.isStrong || NumberPrefix.scan(text, block.content) != nil
                 || Label.scan(text, block.content)?.label == .question || isWholeQuestion(text, block),
             QuestionCues.score(text, block.content) >= 2
+                // a numbered heading asks though its mark was lost
+                || block.isHeading && NumberPrefix.scan(text, block.content) != nil
+                    && Self.asking.contains(text.bytes, block.content.range)
         else { return start }
         guard let mark = QuestionCues.firstMark(text, block.content) else { return block.content.end }
         // a few words behind the mark ask on: `（2）从家里过来方便吗？大概要多久`
@@ -291,6 +322,13 @@ public struct Strip: Stage {
         return end < span.end ? [ByteSpan(span.start, end), ByteSpan(end, span.end)] : [span]
     }
 
+    /// The alternative text and the address of an image that opens the span.
+    private static func markdownImage(_ text: TextBuffer, _ span: ByteSpan) -> (alt: ByteSpan, target: ByteSpan)? {
+        guard let alt = markdownAlt(text, span) else { return nil }
+        let target = alt.end + 2
+        return (alt, ByteSpan(target, text.bytes[target..<span.end].firstIndex(of: UInt8(ascii: ")")) ?? target))
+    }
+
     /// The alternative text of an image that opens the span.
     private static func markdownAlt(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
         let bytes = text.bytes
@@ -306,12 +344,12 @@ public struct Strip: Stage {
         isForeign: () -> Bool
     ) -> RuleSet.Finding? {
         let content = text.trimmed(span)
-        if let image = images.covering(content),
-            QRCode.isNamed(text, image)
-        {
+        if let image = images.covering(content) {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))
         }
-        if let alt = Self.markdownAlt(text, content), QRCode.isNamed(text, alt), content.count < 300 {
+        if content.count < 300, let (alt, target) = Self.markdownImage(text, content),
+            QRCode.isNamed(text, alt) || QRCode.isNamed(address: text.string(target))
+        {
             return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
         }
         guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }

@@ -46,7 +46,9 @@ extension Strip {
             !Truncation.endsInNote(text, content),
             QuestionCues.score(text, content) < 2.4,
             NumberPrefix.scan(text, content) == nil, Label.scan(text, content) == nil,
-            !SectionMarks.isDecorated(text, content), !isTabbed(text, sentence, block.content),
+            !SectionMarks.isDecorated(text, content),
+            !(block.content.count <= 120 && SectionMarks.isDecorated(text, block.content)),
+            !isTabbed(text, sentence, block.content),
             !(outlier.opens(block) && Self.announcements.contains(text.bytes, content.range))
         else { return nil }
         // what a line that is one link says, not where it leads
@@ -92,7 +94,9 @@ extension Strip {
             score >= least && mayBeForeign && Self.connectives.longestPrefix(text.bytes, content.range) == nil
             && CodeLikeness.score(text, sentence) < 0.5
             && outlier.isForeign(
-                sentence, in: block, skipping: true, least: length < 10 || place == .last || place == .lastLine ? 2 : 4,
+                sentence, in: block, skipping: true,
+                least: length < 10 || place == .last || place == .lastLine
+                    ? 2 : score >= AdvertModel.sureThreshold ? 3 : 4,
                 share: place == .beside || score >= AdvertModel.certainThreshold && last != 0x2E
                     ? 2 : score >= AdvertModel.sureThreshold ? 4 : score >= AdvertModel.endThreshold ? 6 : 8)
         return RuleSet.Finding(
@@ -121,7 +125,7 @@ extension Strip {
     func besides(_ article: Article, _ outlier: Outlier) -> [Verdict] {
         let judged = Dictionary(article.verdicts.map { ($0.span, $0.rule) }, uniquingKeysWith: { first, _ in first })
         let touched = SpanIndex(article.verdicts.lazy.map(\.span))
-        let blocks = article.blocks.filter { $0.kind != .blank && $0.region == .content }
+        let blocks = article.blocks.filter { $0.kind != .blank && ($0.region == .content || $0.region == .caption) }
         func isAdvert(_ index: Int) -> Bool {
             blocks.indices.contains(index) && judged[blocks[index].span].map { $0.hasPrefix("ad.") } ?? false
         }

@@ -19,13 +19,6 @@ struct AnswerJudge {
         var adverts: [ByteSpan] = []
     }
 
-    private static let reveals = Set(
-        Words.list(
-            """
-            showanswer, viewanswer, seeanswer, revealanswer, clicktoreveal, clicktoseetheanswer, clickforanswer, showsolution,
-            viewsolution, showtheanswer, seetheanswer, hideanswer, 查看答案, 点击查看答案, 显示答案, 展开答案, 点击显示答案, 点击展开答案, 答案点击查看,
-            查看解析, 点击查看解析, 查看参考答案, 展开查看答案
-            """))
     /// Most answers in the cells of a table end as sentences do.
     private(set) var cellsClose = false
     /// Most answers begin with a word for an answer that has lost its colon: `答等价类负责…`.
@@ -82,12 +75,12 @@ struct AnswerJudge {
         if let first = pieces.first, first.line.kind != .code, isMark(first.content) { pieces.removeFirst() }
         // the words of a button that shows the answer
         while pieces.count > 1, let first = pieces.first,
-            Self.reveals.contains(NormalForm.question(text.string(first.content)))
+            RevealWords.holds(text, first.content)
         {
             pieces.removeFirst()
             if let next = pieces.first { pieces[0].line.label = Label.scan(text, next.content) }
         }
-        if pieces.count == 1, Self.reveals.contains(NormalForm.question(text.string(pieces[0].content))) { pieces = [] }
+        if pieces.count == 1, RevealWords.holds(text, pieces[0].content) { pieces = [] }
         stripLabel(&pieces)
         // rules and bare headings at either end are layout
         while let last = pieces.last, last.line.kind == .rule { pieces.removeLast() }
@@ -128,10 +121,9 @@ struct AnswerJudge {
                 for line in draft.answerLines { removed.append((line, "answer.options", "options without an answer")) }
             }
             pieces = []
-        } else if let standIn = standIn(pieces) ?? (repeats(pieces, draft.question) ? .standIn : nil) {
+        } else if let code = standInCode(pieces, draft.question) {
             status = .missing
             let evidence = markdown.plain(pieces)
-            let code: FlagCode = standIn == .withheld ? .answerWithheld : .answerPlaceholder
             flags.append(Flag(code, message: code.meaning, evidence: evidence))
             flags.append(Flag(.answerMissing, message: FlagCode.answerMissing.meaning, evidence: evidence))
             for line in draft.answerLines { removed.append((line, code.rawValue, evidence)) }
@@ -219,6 +211,12 @@ struct AnswerJudge {
             }
         }
         return letters >= 1
+    }
+
+    /// The flag of an answer that is none: it stands in for one, says where one is sold, or repeats the question.
+    private func standInCode(_ pieces: [AnswerMarkdown.Piece], _ question: ByteSpan) -> FlagCode? {
+        if let kind = standIn(pieces) { return kind == .withheld ? .answerWithheld : .answerPlaceholder }
+        return repeats(pieces, question) ? .answerEcho : nil
     }
 
     /// Nothing but the question once more: a scraper took its title for the first line of the answer.

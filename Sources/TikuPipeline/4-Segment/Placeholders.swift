@@ -45,7 +45,7 @@ enum Placeholders {
     private static let deeds = PhraseAutomaton(
         Words.list(
             """
-            不再列, 不列, 不再放, 不再贴, 不贴, 没贴, 没放, 下次, 以后再, 再发, 先空, 写不下, 贴不下, 放不下, 略过, 从略, 省去, 删去, 跳过,
+            不再列, 不列, 不再放, 不再贴, 不贴, 没贴, 没放, 下次, 以后再, 再发, 先空, 写不下, 贴不下, 放不下, 略过, 从略, 省去, 删去, 跳过, 下一篇, 下篇, 另一篇, 另开一篇, 另写, 单独写, 单独成文, 留到,
             left out, omitted, skipped, cut here, not included, not listed, next post, another post, next time
             """))
     private static let withheldWords = PhraseAutomaton(

@@ -116,7 +116,8 @@ extension Reader {
 
     /// Indices of the lines that are questions.
     func series(
-        _ lines: [Line], _ isCandidate: [Bool], _ sections: Set<Int>, _ style: QuestionStyle, _ level: Int?
+        _ lines: [Line], _ isCandidate: [Bool], _ sections: Set<Int>, _ style: QuestionStyle, _ level: Int?,
+        _ listed: ContentsTitles
     ) -> [Int] {
         var chosen: Set<Int> = []
         if style.isNumbered {
@@ -128,7 +129,8 @@ extension Reader {
                 guard isCandidate[index], !sections.contains(index), let prefix = line.prefix else { continue }
                 candidates.append(
                     SeriesReader.Candidate(
-                        line: index, value: prefix.value, weight: weight(lines, index, level, look),
+                        line: index, value: prefix.value,
+                        weight: weight(lines, index, level, look) + (listed.lists(text, line) ? 2 : 0),
                         afterSection: crossed))
                 crossed = false
             }

@@ -15,9 +15,12 @@ struct QuestionTable {
     /// Whether rows begin with a number: one that does not is of the answer above, a table in its cell.
     private var isCounted = false
 
-    private static let questionHeads = Set(Words.list("问题, 题目, 面试题, 题干, 提问, 问, question, questions, q, query, ask"))
+    private static let questionHeads = Set(
+        Words.list("问题, 题目, 面试题, 面试问题, 面试题目, 考题, 试题, 题干, 提问, 问, question, questions, q, query, ask"))
     private static let answerHeads = Set(
-        Words.list("答案, 参考答案, 回答, 解答, 解析, 答, 答复, 参考回答, 答案要点, answer, answers, a, response, solution, explanation"))
+        Words.list(
+            "答案, 参考答案, 回答, 解答, 解析, 答, 答复, 参考回答, 答案要点, 回答思路, 答题思路, 解题思路, 回答要点, 答题要点, 参考要点, 要点, 思路, 参考思路, answer, answerkey, notes, keypoints, answers, a, response, solution, explanation"
+        ))
 
     /// - Parameter work: indices of the lines to look at.
     /// - Returns: nil for an article whose questions do not stand in a table.

@@ -90,7 +90,8 @@ struct Reader {
             isAnnounced: isAnnounced,
             repliesFrom: repliesFrom, article: article)
         var work = Array(lines.indices)
-        if repliesFrom == nil, let contents = TableOfContents.lines(text, lines) {
+        let contents = repliesFrom == nil ? TableOfContents.lines(text, lines) : nil
+        if let contents {
             for index in contents {
                 reading.roles[index] = .removed(rule: "segment.contents", evidence: "a table of contents")
             }
@@ -125,12 +126,14 @@ struct Reader {
         }
         let level = questionLevel(questionPart, candidates)
         let title = titleLine(questionPart)
+        let listed = ContentsTitles(article, lines, contents)
         let found = SectionFinder(
-            article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level
+            article: article, lines: questionPart, style: choice.style, isCandidate: candidates, questionLevel: level,
+            listed: listed
         ).sections().filter { $0.line != title }
         let sections = isOpeningTitle(found, questionPart) ? [] : found
         let sectionLines = Set(sections.map(\.line))
-        let questions = series(questionPart, candidates, sectionLines, choice.style, level)
+        let questions = series(questionPart, candidates, sectionLines, choice.style, level, listed)
         guard !questions.isEmpty else {
             markTitle(&reading, before: lines.count)
             return reading
@@ -308,6 +311,8 @@ struct Reader {
         for index in 0..<min(limit, reading.lines.count) {
             let line = reading.lines[index]
             guard line.isProse, line.length <= 120, line.length >= 3 else { continue }
+            // an entry of the contents
+            if case .removed(rule: "segment.contents", _) = reading.roles[index] { continue }
             let form = NormalForm.question(text.string(line.content))
             if let title {
                 if form == title || (line.headingLevel == 1 && title.hasPrefix(form)) {

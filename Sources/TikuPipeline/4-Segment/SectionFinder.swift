@@ -21,8 +21,14 @@ struct SectionFinder {
     private let namedParts: Set<Int>
     /// Lines that name parts and are numbered as the questions are, but count on their own.
     private let countedParts: Set<Int>
+    /// What the table of contents names besides the questions.
+    private let listed: ContentsTitles
 
-    init(article: Article, lines: [Line], style: QuestionStyle, isCandidate: [Bool], questionLevel: Int?) {
+    init(
+        article: Article, lines: [Line], style: QuestionStyle, isCandidate: [Bool], questionLevel: Int?,
+        listed: ContentsTitles
+    ) {
+        self.listed = listed
         self.article = article
         self.lines = lines
         self.style = style
@@ -44,6 +50,7 @@ struct SectionFinder {
     private enum Mark: Hashable {
         case numbered(NumberPrefix.Dialect)
         case heading(Int)
+        case listed
         case decorated
         case strong
         case plain
@@ -117,6 +124,11 @@ struct SectionFinder {
             {
                 below = .question
             }
+            if mark == .listed,
+                lines.indices.contains(index + 1) && isCandidate[index + 1] || isNear(index)
+            {
+                below = .question
+            }
             if below != .prose { accepted.insert(index) }
             var tally = support[mark] ?? (0, 0)
             if below == .prose { tally.no += 1 } else { tally.yes += 1 }
@@ -132,6 +144,7 @@ struct SectionFinder {
                 stands =
                     accepted.contains(index)
                     && (isPlainHeading(index) || isLikeOpening(index, marks) || isRound(lines[index]))
+            case .listed: stands = accepted.contains(index)
             case .strong:
                 stands =
                     accepted.contains(index) && (lines[index].cue < 1.2 || hasWord(title))
@@ -148,21 +161,6 @@ struct SectionFinder {
             if stands { sections.append(Section(line: index, title: title, rank: rank(mark))) }
         }
         return withoutOrdinals(sections)
-    }
-
-    /// `## 1 Basics`, `## 2 Storage`: bare numbers before headings of one level that count up from one are no part of the titles.
-    private func withoutOrdinals(_ sections: [Section]) -> [Section] {
-        var sections = sections
-        for rank in Set(sections.map(\.rank)) where rank <= 6 {
-            let places = sections.indices.filter { sections[$0].rank == rank }
-            let inner = places.map { bareNumber(lines[sections[$0].line], sections[$0].title) }
-            let numbers = inner.compactMap { $0?.value }
-            guard numbers.count >= 2, numbers.count == places.count, numbers == Array(1...numbers.count) else {
-                continue
-            }
-            for (place, title) in zip(places, inner) { if let title { sections[place].title = title.title } }
-        }
-        return sections
     }
 
     /// Marks that no heading inside an answer has: above the questions' own level, or `第一部分`.
@@ -196,7 +194,7 @@ struct SectionFinder {
     private func rank(_ mark: Mark) -> Int {
         switch mark {
         case .heading(let level): level
-        case .numbered, .decorated: 7
+        case .numbered, .decorated, .listed: 7
         case .strong: 8
         case .plain: 9
         }
@@ -255,6 +253,11 @@ struct SectionFinder {
         {
             return nil
         }
+        if line.headingLevel == nil, line.prefix == nil, line.label == nil, line.cue < 1.2,
+            listed.holds(text, line.content)
+        {
+            return (.listed, text.trimmed(line.body))
+        }
         let isQuestionStyle = QuestionStyle(line) == style
         // a heading above the questions' own level may count as they do
         let isAbove = line.headingLevel.flatMap { own in questionLevel.map { own < $0 } } ?? false
@@ -312,23 +315,6 @@ struct SectionFinder {
     private func strippedNumber(_ title: ByteSpan) -> ByteSpan {
         guard let prefix = NumberPrefix.scan(article.text, title), prefix.span.end < title.end else { return title }
         return ByteSpan(prefix.span.end, title.end)
-    }
-
-    /// `2 Redis篇`: a number, one space, a short title.
-    private func bareNumber(_ line: Line, _ content: ByteSpan) -> (value: Int, title: ByteSpan)? {
-        let bytes = article.text.bytes
-        var offset = content.start
-        while offset < content.end, CharacterClass.isASCIIDigit(UInt32(bytes[offset])) { offset += 1 }
-        guard offset > content.start, offset - content.start <= 2, offset + 2 < content.end, bytes[offset] == 0x20,
-            line.length <= 30,
-            line.cue < 1.5
-        else { return nil }
-        let first = Scalars.decode(bytes, at: offset + 1).scalar
-        guard CharacterClass.isHan(first) || CharacterClass.isASCIILetter(first),
-            ClaimReader.read(article.text, content, isAdvert: false) == nil
-        else { return nil }
-        let value = bytes[content.start..<offset].reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        return (value, ByteSpan(offset + 1, content.end))
     }
 
     func hasWord(_ span: ByteSpan) -> Bool { Self.words.contains(article.text.bytes, span.range) }

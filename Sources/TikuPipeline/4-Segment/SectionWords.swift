@@ -41,7 +41,8 @@ extension SectionFinder {
         Words.list(
             """
             免费, 领取, 广而告之, 专属, 福利, 拉群, 入群, 进群, 加群, 扫码, 扫一扫, 关注我, 关注公众号, 微信号, 微信群, 加微信, 点我, 点击, 回复, 小编, 往期, 推荐阅读, 猜你, 相关阅读, 上一篇, 下一篇, 前言, 写在前面, 结语, 写在最后, 评论区,
-            目录, 转载, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow, click, free, coupon, sponsored, about the author,
+            目录, 转载, 联系, 投稿, 邮箱, like button, ring the bell, scan qr, subscribe, follow us, follow me, follow my, follow the, follow our, click here, click the, click on, click to, click below,
+            for free, free pdf, free ebook, free trial, free course, free guide, free template, get free, coupon, sponsored, about the author,
             introduction, conclusion, final thoughts, table of contents, contents, newsletter
             """))
 
