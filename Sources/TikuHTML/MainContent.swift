@@ -63,8 +63,12 @@ struct MainContent {
         }
         let nested = CardRuns.nestedArticles(document, mass, posts, in: nodes.indices)
         let related = RelatedHeads.find(document, mass, region, in: inside)
-        for card in CardRuns.find(document, mass, region, in: inside) + nested + related {
-            for index in card..<Int(nodes[card].end) where region[index] == .content { region[index] = .related }
+        // parts that lead elsewhere nest or stand apart: what is inside another was filled with it
+        var covered = 0
+        for card in (CardRuns.find(document, mass, region, in: inside) + nested + related).sorted()
+        where card >= covered {
+            covered = Int(nodes[card].end)
+            for index in card..<covered where region[index] == .content { region[index] = .related }
         }
         self.region = region
     }
@@ -122,8 +126,15 @@ struct MainContent {
     /// What is called a reply and stands behind a heading of its own, three times or more: the answers to what the headings ask.
     /// Comments have one heading for all.
     private static func headedReplies(_ document: HTMLDocument) -> Set<Int> {
-        let replies = document.nodes.indices.filter {
-            !document.nodes[$0].isText && isBehindHeading(document, $0) && RegionHints.hint(document, $0) == .comments
+        var replies: [Int] = []
+        var index = 0
+        while index < document.nodes.count {
+            let isReply =
+                !document.nodes[index].isText && isBehindHeading(document, index)
+                && RegionHints.hint(document, index) == .comments
+            if isReply { replies.append(index) }
+            // what is called so inside a reply is part of it
+            index = isReply ? Int(document.nodes[index].end) : index + 1
         }
         return replies.count >= 3 ? Set(replies) : []
     }

@@ -102,7 +102,7 @@ enum RegionNames {
         "relatedcontent": .related, "relatedtopics": .related, "relatedstories": .related, "socialshare": .metadata,
         "sharebuttons": .metadata, "sharebutton": .metadata, "socialmedia": .metadata, "sociallinks": .metadata,
         "sharelinks": .metadata, "noprint": .metadata, "dprintnone": .metadata, "hiddenprint": .metadata,
-        "timesource": .metadata, "datesource": .metadata, "fontsize": .metadata, "sizectrl": .metadata,
+        "timesource": .metadata, "datesource": .metadata, "sizectrl": .metadata,
         "contentside": .sidebar, "mainside": .sidebar, "pageside": .sidebar, "mostread": .related,
         "mostpopular": .related,
         "similartopics": .related, "similarthreads": .related, "similarposts": .related, "relatedthreads": .related,

@@ -25,13 +25,14 @@ struct RelatedHeads {
     ) -> [Int] {
         let heads = range.compactMap { index -> (node: Int, isSure: Bool)? in
             guard document.nodes[index].isText, region[index] == .content, mass.all[index] >= 4,
-                mass.all[index] <= longest
+                mass.all[index] <= longest, mass.links[index] == 0
             else { return nil }
             let hash = RelatedPhrases.hash(trimmed(document, index))
             if RelatedPhrases.sure.contains(hash) { return (index, true) }
             return RelatedPhrases.open.contains(hash) ? (index, false) : nil
         }
-        guard let root = range.first, !heads.isEmpty else { return [] }
+        // a page of short questions and links has no text that others would lead away from
+        guard let root = range.first, !heads.isEmpty, mass.prose[root] >= 150 else { return [] }
         let finder = RelatedHeads(document, mass, root)
         return heads.flatMap { finder.part($0.node, isSure: $0.isSure) }
     }

@@ -42,6 +42,11 @@ public enum Label: Hashable, Sendable {
         return name.contains("答") || name.hasSuffix("answer") ? word.span.end : nil
     }
 
+    /// Parts that people play in an interview: the first ones ask.
+    private static let askingRoles = 4
+    private static let roles = PhraseAutomaton(
+        ["面试官", "主考官", "考官", "interviewer", "候选人", "求职者", "应聘者", "面试者", "候选者", "candidate"], digitsJoin: false)
+
     /// `周工（面试官）：`: a name, what part its bearer plays, and a colon.
     private static func speaker(_ text: TextBuffer, _ span: ByteSpan) -> Found? {
         let bytes = text.bytes
@@ -55,8 +60,8 @@ public enum Label: Hashable, Sendable {
         }
         guard (1...8).contains(length), scalar() == 0xFF08 || scalar() == 0x28 else { return nil }
         position += Scalars.decode(bytes, at: position).width
-        guard let word = automaton.longestPrefix(bytes, position..<span.end) else { return nil }
-        position = word.span.end
+        guard let role = roles.longestPrefix(bytes, position..<span.end) else { return nil }
+        position = role.span.end
         guard scalar() == 0xFF09 || scalar() == 0x29 else { return nil }
         position += Scalars.decode(bytes, at: position).width
         while position < span.end, scalar() == 0x2A || scalar() == 0x20 { position += 1 }
@@ -65,7 +70,7 @@ public enum Label: Hashable, Sendable {
         while position < span.end, CharacterClass.isWhiteSpace(scalar()) || scalar() == 0x2A {
             position += Scalars.decode(bytes, at: position).width
         }
-        return Found(label: words[word.phrase].1, span: ByteSpan(span.start, position))
+        return Found(label: role.phrase < askingRoles ? .question : .answer, span: ByteSpan(span.start, position))
     }
 
     /// The label at the start of `span`: a word of the list, then a colon or a closing bracket.

@@ -1,7 +1,7 @@
 extension NumberPrefix {
-    /// After 第N: what is counted. The first four name a question.
-    /// How many of them, from the first, count questions.
+    /// How many counters, from the first, count questions.
     static let questionCounters = 7
+    /// After 第N: what is counted.
     static let counters = Words.list(
         """
         题, 问, 道题目, 道题, 道面试题, 个问题, 个面试题, 章, 部分, 节, 篇, 部, 单元, 模块, 讲, 课, 弹, 期, 大类, 类

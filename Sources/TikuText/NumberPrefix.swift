@@ -206,7 +206,7 @@ public struct NumberPrefix: Hashable, Sendable {
                 if mark == "-" || mark == "|" && hadSpace && numeral == .chinese {
                     // `1 - text`, `1- text`: a hyphen needs a space behind it, and no number behind that
                     guard position < end, CharacterClass.isWhiteSpace(scalar),
-                        hadSpace || numeral == .arabic && beforeMark == number.end
+                        hadSpace || numeral == .arabic || numeral == .padded
                     else { return nil }
                     if !hadSpace {
                         skipSpaces()

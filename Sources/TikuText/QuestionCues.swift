@@ -39,8 +39,10 @@ public enum QuestionCues {
     private static let relatives = PhraseAutomaton(
         Words.list(
             """
-            what they, what we, what i, what you, what interviewers, what candidates, what everybody, what nobody, how we, how i, how they,
-            why we, why i, why they, where we, when we, who we
+            what they asked, what they ask, what they want, what we asked, what we ask, what we learned, what i asked, what i ask, what i was asked,
+            what i learned, what i got, what you will be asked, what you need to know, what you should know, what interviewers,
+            what candidates, what everybody, what nobody, how we hire, how we interview, how i prepared, how i got, how i passed,
+            how they interview, why i failed, why i left
             """))
 
     /// A gap to fill in: `（ ）`, `____`.

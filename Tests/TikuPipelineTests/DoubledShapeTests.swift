@@ -186,4 +186,19 @@ struct DoubledShapeTests {
             + "\n用铁丝编。\n"
         #expect(try Make.extract(post).questions.map(\.text) == entries)
     }
+
+    @Test("方案（A）： names a plan and no speaker; an empty heading at the end of a file is none")
+    func noSpeakers() throws {
+        let post = "Q1: 双写怎么做？\n\n方案（A）：先删缓存，再写库。\n\n方案（B）：先写库，再删缓存。\n\nQ2: 什么是锁？\n\n互斥。\n\n# 1.\n\n# 2."
+        let extract = try Make.extract(post, path: "a.md")
+        #expect(extract.questions.count == 2)
+        #expect(extract.questions[0].answer.contains("方案（A）") && extract.questions[0].answer.contains("方案（B）"))
+    }
+
+    @Test(
+        "a diagram is no code to scan, whatever it draws", arguments: ["wechat-login-flow.png", "alipay_sequence.png"])
+    func diagrams(_ file: String) throws {
+        let post = "1. 扫码登录的流程？\n\n![流程](/img/\(file))\n\n手机确认以后，网页才登录。\n\n2. 什么是锁？\n\n互斥。\n"
+        #expect(try Make.extract(post, path: "a.md").questions[0].answer.contains(file))
+    }
 }

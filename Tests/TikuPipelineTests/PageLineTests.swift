@@ -38,6 +38,17 @@ struct PageLineTests {
         #expect(try !removed("<p>\(line)</p>").contains("page.metadata"))
     }
 
+    @Test(
+        "what may be an answer stays below the last paragraph",
+        arguments: [
+            "6379", "A", "T", "start -> running -> stopped", "JDK 8 发布于 2014年3月", "超时 2000 ms，重试 3 次，间隔 10 s",
+            "2^11 = 2048",
+            "标签页之间如何通信", "分享到朋友圈功能如何测试", "腾讯二面 2021年9月 40min", "Author: id, name, bio", "Index Scan > Seq Scan",
+        ])
+    func answers(_ line: String) throws {
+        #expect(try !removed("", below: "<p>\(line)</p>").contains("page.metadata"))
+    }
+
     @Test("the same lines below the last paragraph")
     func below() throws {
         #expect(try removed("", below: "<p>2019-09-08</p>").contains("page.metadata"))

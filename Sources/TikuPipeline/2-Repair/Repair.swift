@@ -29,11 +29,7 @@ public struct Repair: Stage {
         for (index, block) in article.blocks.enumerated() {
             guard let previous = blocks.last, index > 0, mayContinue(article.blocks[index - 1], block, wrap),
                 let join = wrap.join(text, line: lines[index - 1], next: lines[index]),
-                // a seller's line between two sentences ends in mid-sentence as often as not, and stands below a cut one
-                wrap.style != .none
-                    || [lines[index - 1], lines[index]].allSatisfy({
-                        AdvertModel.shipped.score(text, $0) < AdvertModel.sureThreshold
-                    })
+                wrap.style != .none || mayBeOne(text, lines[index - 1], lines[index])
             else {
                 blocks.append(block)
                 continue
@@ -50,6 +46,18 @@ public struct Repair: Stage {
         article.blocks = blocks
         let (repaired, edits) = rewriter.finish()
         apply(repaired, edits, to: &article)
+    }
+
+    /// Whether two lines of an article without a width may be one: the first is long, and neither sells. A seller's line between two sentences
+    /// ends in mid-sentence as often as not, and stands below a cut one. Both are looked at as they read without residue.
+    private func mayBeOne(_ text: TextBuffer, _ line: ByteSpan, _ next: ByteSpan) -> Bool {
+        let (first, second) = (readable(text, line), readable(text, next))
+        return Scalars.count(first.bytes, 0..<first.count) >= 30
+            && [first, second].allSatisfy { AdvertModel.shipped.score($0, $0.whole) < AdvertModel.sureThreshold }
+    }
+
+    private func readable(_ text: TextBuffer, _ line: ByteSpan) -> TextBuffer {
+        TextRepair.characters(TextBuffer(text.string(line)), protected: []).0
     }
 
     /// The block's line without its line end.

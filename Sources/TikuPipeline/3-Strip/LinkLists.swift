@@ -3,8 +3,8 @@ internal import TikuText
 
 /// Finds lists of links in a page: blocks in a row that are links from end to end.
 ///
-/// High link density marks navigation and lists of other posts (Kohlschütter and others, WSDM 2010). Headings that are
-/// links, numbered questions that link to themselves, and pages that are nothing but links stay.
+/// High link density marks navigation and lists of other posts (Kohlschütter and others, WSDM 2010). Headings that are links go with the
+/// row they stand in. Numbered questions that link to themselves stay, and so does a page that is links for the most part and holds no text.
 enum LinkLists {
     static let rule = "page.links"
     static let shortest = 3
@@ -16,14 +16,15 @@ enum LinkLists {
         var verdicts: [Verdict] = []
         var index = 0
         while index < blocks.count {
-            guard isLink(blocks[index]) || isLinkHeading(blocks[index]) else {
+            guard isLink(blocks[index]) || isLinkHeading(article.text, blocks[index]) else {
                 index += 1
                 continue
             }
             // teasers have headings that are links; one that heads a text is none of them
             var end = index
-            while end < blocks.count, isLink(blocks[end]) || isLinkHeading(blocks[end]) { end += 1 }
-            while end > index, isLinkHeading(blocks[end - 1]) { end -= 1 }
+            while end < blocks.count, isLink(blocks[end]) || isLinkHeading(article.text, blocks[end]) { end += 1 }
+            let rowEnd = end
+            while end > index, isLinkHeading(article.text, blocks[end - 1]) { end -= 1 }
             if blocks[index..<end].count(where: isLink) >= shortest {
                 for block in blocks[index..<end] {
                     verdicts.append(
@@ -35,7 +36,7 @@ enum LinkLists {
                         Verdict(span: blocks[index - 1].span, rule: rule, evidence: "the title of a list of links"))
                 }
             }
-            index = max(end, index + 1)
+            index = max(rowEnd, index + 1)
         }
         return verdicts
     }
@@ -46,8 +47,10 @@ enum LinkLists {
             >= 240
     }
 
-    private static func isLinkHeading(_ block: Block) -> Bool {
+    /// The title of a teaser. One that asks or is numbered is a question of the page.
+    private static func isLinkHeading(_ text: TextBuffer, _ block: Block) -> Bool {
         block.isHeading && block.linkBytes * 10 >= block.content.count * 8 && !block.content.isEmpty
+            && QuestionCues.firstMark(text, block.content) == nil && NumberPrefix.scan(text, block.content) == nil
     }
 
     private static func isLink(_ block: Block) -> Bool {

@@ -68,7 +68,9 @@ struct Outlier {
             }
         }
         guard around.count >= 12 else { return false }
-        let shared = own.count { around.contains($0) && !(skipping && titled.contains($0)) }
+        // what is said besides the title's words must be enough to judge by
+        let said = own.subtracting(titled)
+        let shared = (skipping && said.count >= 3 ? said : own).count { around.contains($0) }
         return shared == 0 || shared <= own.count / share
     }
 
@@ -99,6 +101,10 @@ struct Outlier {
             """
         ).map { FNV1a($0.utf8).value })
 
+    private static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: "http://".utf8) || bytes.starts(with: "https://".utf8)
+    }
+
     /// Pairs of adjacent Han, and Latin words of three letters or more in lower case, as hashes (FNV-1a).
     static func units(_ text: TextBuffer, _ span: ByteSpan, _ skipping: Bool) -> Set<UInt64> {
         var units: Set<UInt64> = []
@@ -114,7 +120,8 @@ struct Outlier {
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             // addresses are made of the same words everywhere
-            if length == 0, scalar | 0x20 == 0x68, text.bytes[offset..<span.end].starts(with: "http".utf8) {
+            if length == 0, scalar | 0x20 == 0x68, isAddress(ArraySlice(text.bytes[offset..<min(span.end, offset + 8)]))
+            {
                 flush()
                 last = 0
                 while offset < span.end, text.bytes[offset] > 0x20, text.bytes[offset] < 0x7F { offset += 1 }

@@ -13,20 +13,25 @@ enum QRCode {
         Scalars.count(text.bytes, span.range) <= 16 && names.contains(text.bytes, span.range)
     }
 
-    /// Names of files that hold such an image: `/up/ewm.png`, `wx-qrcode.jpg`.
+    /// Names of files that hold such an image, alone or beside other words: `/up/ewm.png`, `wx-qrcode.jpg`.
     private static let files: Set<String> = Set(
         Words.list(
             """
-            ewm, erweima, qr, qrcode, qrcodes, wxqr, wxqrcode, gzh, gongzhonghao, weixin, wechat, wxgzh, zanshang, dashang, shoukuan,
-            shoukuanma, alipay, wepay, donate
+            ewm, erweima, qr, qrcode, qrcodes, wxqr, wxqrcode, gzh, gongzhonghao, wxgzh, zanshang, dashang, shoukuan, shoukuanma
             """))
+    /// Names that are drawn about as well, and say so only as the whole name.
+    private static let brands: Set<String> = ["weixin", "wechat", "alipay", "wepay", "donate"]
 
     /// Whether the last part of an image's address names one.
     static func isNamed(address: String) -> Bool {
         let path = address.prefix { $0 != "?" && $0 != "#" }
         guard let file = path.split(separator: "/").last, file.utf8.count <= 80 else { return false }
-        return file.lowercased().split { !$0.isLetter }.contains { files.contains(String($0)) }
+        let words = file.prefix { $0 != "." }.lowercased().split { !$0.isLetter }.map(String.init)
+        return words.contains { files.contains($0) } || words.count == 1 && brands.contains(words[0])
     }
+
+    /// What stands for an image where its alternative text is empty.
+    static func evidence(_ text: String, _ address: String) -> String { text.isEmpty ? address : text }
 
     /// The places of an article's images of codes.
     static func images(_ article: Article) -> [ByteSpan] {

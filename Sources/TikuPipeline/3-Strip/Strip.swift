@@ -78,28 +78,6 @@ public struct Strip: Stage {
         return article
     }
 
-    /// How many lines of a text there are by their lengths: those of wrapped paragraphs have one.
-    private func widths(_ article: Article) -> [Int: Int] {
-        guard article.source.format != .html else { return [:] }
-        return article.blocks.reduce(into: [:]) { widths, block in
-            if block.kind == .paragraph {
-                widths[Scalars.count(article.text.bytes, block.content.range), default: 0] += 1
-            }
-        }
-    }
-
-    /// Whether a line goes on with the one above, which is as long as several others and ends in the middle of a clause.
-    private func isWrapped(_ text: TextBuffer, _ above: Block?, _ block: Block, _ widths: [Int: Int]) -> Bool {
-        guard let above, block.kind == .paragraph, !block.startsParagraph, above.kind == .paragraph,
-            above.span.end == block.span.start
-        else { return false }
-        let length = Scalars.count(text.bytes, above.content.range)
-        guard length >= 30, (length - 1...length + 1).reduce(0, { $0 + (widths[$1] ?? 0) }) >= 4 else { return false }
-        let last = Scalars.before(text.bytes, above.content.end, from: above.content.start).scalar
-        let next = Scalars.decode(text.bytes, at: block.content.start).scalar
-        return CharacterClass.isWord(last) && (CharacterClass.isHan(last) == CharacterClass.isHan(next))
-    }
-
     /// Cells that hold a paragraph, each as a block of its own: answers stand in tables, and adverts at their ends.
     private static func longCells(_ text: TextBuffer, _ block: Block) -> [Block] {
         var cells: [Block] = []
@@ -312,45 +290,21 @@ public struct Strip: Stage {
     private static let asking = PhraseAutomaton(
         Words.list("什么, 哪, 如何, 怎么, 怎样, 为何, 区别, 几种, 多少, what, how, why, which, when, difference"))
 
-    /// `![alt](target) words`: the image and the words.
-    static func imagesApart(_ text: TextBuffer, _ span: ByteSpan) -> [ByteSpan] {
-        guard let alt = markdownAlt(text, span),
-            let close = text.bytes[alt.end..<span.end].firstIndex(of: UInt8(ascii: ")"))
-        else { return [span] }
-        var end = close + 1
-        while end < span.end, text.bytes[end] == 0x20 { end += 1 }
-        return end < span.end ? [ByteSpan(span.start, end), ByteSpan(end, span.end)] : [span]
-    }
-
-    /// The alternative text and the address of an image that opens the span.
-    private static func markdownImage(_ text: TextBuffer, _ span: ByteSpan) -> (alt: ByteSpan, target: ByteSpan)? {
-        guard let alt = markdownAlt(text, span) else { return nil }
-        let target = alt.end + 2
-        return (alt, ByteSpan(target, text.bytes[target..<span.end].firstIndex(of: UInt8(ascii: ")")) ?? target))
-    }
-
-    /// The alternative text of an image that opens the span.
-    private static func markdownAlt(_ text: TextBuffer, _ span: ByteSpan) -> ByteSpan? {
-        let bytes = text.bytes
-        guard span.count > 4, bytes[span.start] == UInt8(ascii: "!"), bytes[span.start + 1] == UInt8(ascii: "["),
-            let close = bytes[(span.start + 2)..<span.end].firstIndex(of: UInt8(ascii: "]")), close + 1 < span.end,
-            bytes[close + 1] == UInt8(ascii: "(")
-        else { return nil }
-        return ByteSpan(span.start + 2, close)
-    }
-
     private func judge(
         _ text: TextBuffer, _ span: ByteSpan, _ images: SpanIndex, _ topic: Topic, follows: Bool = false,
         isForeign: () -> Bool
     ) -> RuleSet.Finding? {
         let content = text.trimmed(span)
         if let image = images.covering(content) {
-            return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(image))
+            return RuleSet.Finding(
+                rule: "ad.code-image", isSoft: true, evidence: QRCode.evidence(text.string(image), "an image of a code")
+            )
         }
         if content.count < 300, let (alt, target) = Self.markdownImage(text, content),
             QRCode.isNamed(text, alt) || QRCode.isNamed(address: text.string(target))
         {
-            return RuleSet.Finding(rule: "ad.code-image", isSoft: true, evidence: text.string(alt))
+            return RuleSet.Finding(
+                rule: "ad.code-image", isSoft: true, evidence: QRCode.evidence(text.string(alt), text.string(target)))
         }
         guard let finding = rules.judge(text, span, isForeign: isForeign) else { return nil }
         if finding.rule.hasPrefix("ad."), CodeLikeness.score(text, content) >= 0.5 { return nil }

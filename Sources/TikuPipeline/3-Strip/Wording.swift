@@ -57,6 +57,11 @@ extension Strip {
         // a few words say little: they must be a seller's through and through
         if length < 10, score < AdvertModel.sureThreshold || place != .end { return nil }
         let last = Scalars.before(text.bytes, content.end, from: content.start).scalar
+        if score < AdvertModel.certainThreshold, content.count <= 60, Self.structure.contains(text.bytes, content.range)
+        {
+            return nil
+        }
+        if length <= 16, SectionFinder.partEndings.close(NormalForm.question(text.string(content))) { return nil }
         // a line of its own that ends no sentence, and shares not a word with what is around it
         if place == .alone || place == .last, !block.isListItem, !block.isHeading,
             score >= AdvertModel.strangeThreshold,
@@ -69,10 +74,6 @@ extension Strip {
             return RuleSet.Finding(rule: AdvertModel.rule, isSoft: false, evidence: model.evidence(text, sentence))
         }
         guard score >= AdvertModel.besideThreshold else { return nil }
-        if score < AdvertModel.sureThreshold, content.count <= 60, Self.structure.contains(text.bytes, content.range) {
-            return nil
-        }
-        if length <= 16, SectionFinder.partEndings.close(NormalForm.question(text.string(content))) { return nil }
         // what leads to something belongs to it
         guard last != 0x3A, last != 0xFF1A else { return nil }
         // adverts stand alone or at the end of a line far more often than inside it or in a list, and seldom end in a full stop in
@@ -185,7 +186,9 @@ extension Strip {
     /// `ple.org/zt` below a line of an advert that ends in `http://go.exam`: the address was wrapped.
     private func isRestOfAddress(_ text: TextBuffer, _ block: Block, below advert: Block) -> Bool {
         func isAddress(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && byte != 0x29 && byte != 0x5D }
-        guard !block.startsParagraph, block.content.count <= 80, text.bytes[block.content.range].allSatisfy(isAddress),
+        guard !block.startsParagraph, !block.content.isEmpty, block.content.count <= 80,
+            text.bytes[block.content.range].contains(where: { "/?=".utf8.contains($0) }),
+            text.bytes[block.content.range].allSatisfy(isAddress),
             advert.span.end == block.span.start
         else { return false }
         let last = text.bytes[advert.content.range].reversed().prefix(while: isAddress)

@@ -31,7 +31,7 @@ struct ContentsTitles {
         forms = Set(titles.map { NormalForm.question(text.string($0)) })
     }
 
-    /// Whether a numbered line is one of the entries; an answer may follow in the same line.
+    /// Whether a numbered line is one of the entries, word for word.
     func lists(_ text: TextBuffer, _ line: Line) -> Bool {
         guard !questions.isEmpty, let prefix = line.prefix, prefix.span.end < line.content.end, line.length <= 200
         else { return false }

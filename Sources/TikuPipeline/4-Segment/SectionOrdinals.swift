@@ -26,8 +26,10 @@ extension SectionFinder {
     private func gluedNumber(_ title: ByteSpan) -> (value: Int, title: ByteSpan)? {
         let bytes = article.text.bytes
         var start = title.start
+        guard start < title.end else { return nil }
         let first = Scalars.decode(bytes, at: start)
         if first.scalar == 0xFF08 || first.scalar == 0x28 { start += first.width }
+        guard start < title.end else { return nil }
         guard let numeral = NumberPrefix.chineseNumeral(article.text, ByteSpan(start, title.end)) else { return nil }
         let rest = article.text.trimmed(ByteSpan(numeral.end, title.end))
         return Scalars.count(bytes, rest.range) >= 2 ? (numeral.value, rest) : nil
