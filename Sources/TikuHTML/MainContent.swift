@@ -26,19 +26,19 @@ struct MainContent {
         let tops = nodes.indices.filter { nodes[$0].parent < 0 }
         var all = tops.reduce(0) { $0 + Int(mass.all[$1]) }
         var prose = tops.reduce(0) { $0 + Int(mass.prose[$1]) }
+        var known: [Int: Region] = [:]
+        for button in FoldButtons.find(document) { known[button] = .form }
         // search words by the thousand that no reader sees
-        var unseen: Set<Int> = []
-        for index in nodes.indices where !nodes[index].isText && Int(mass.all[index]) * 4 > all {
-            guard prose - Int(mass.prose[index]) >= Self.articleProse, RegionHints.isHidden(document, index) else {
-                continue
-            }
+        var covered = 0
+        for index in nodes.indices where index >= covered && !nodes[index].isText && Int(mass.all[index]) * 4 > all {
+            guard prose - Int(mass.prose[index]) >= Self.articleProse, RegionHints.hint(document, index) == .hidden
+            else { continue }
+            covered = Int(nodes[index].end)
             all -= Int(mass.all[index])
             prose -= Int(mass.prose[index])
-            unseen.insert(index)
+            known[index] = .hidden
         }
-        let buttons = FoldButtons.find(document)
-        Self.name(
-            &region, document, mass, posts, in: nodes.indices, all: all, prose: prose, unseen: unseen, buttons: buttons)
+        Self.name(&region, document, mass, posts, in: nodes.indices, all: all, prose: prose, known: known)
         var root = ArticleRoot(document, mass, region).find()
         // a title that is answered below belongs to its answers, wherever it stands
         if let title = posts.title {
@@ -59,12 +59,12 @@ struct MainContent {
             region[root] = .content
             Self.name(
                 &region, document, mass, posts, in: (root + 1)..<inside.upperBound, all: Int(mass.all[root]),
-                prose: Int(mass.prose[root]), buttons: buttons)
+                prose: Int(mass.prose[root]), known: known)
         }
         let nested = CardRuns.nestedArticles(document, mass, posts, in: nodes.indices)
         let related = RelatedHeads.find(document, mass, region, in: inside)
         // parts that lead elsewhere nest or stand apart: what is inside another was filled with it
-        var covered = 0
+        covered = 0
         for card in (CardRuns.find(document, mass, region, in: inside) + nested + related).sorted()
         where card >= covered {
             covered = Int(nodes[card].end)
@@ -73,11 +73,11 @@ struct MainContent {
         self.region = region
     }
 
-    /// Gives each node the region of its parent, or the one that its own names say.
+    /// Gives each node the region of its parent, or the one that is known of it, or that its own names say.
     private static func name(
         _ region: inout ContiguousArray<Region>, _ document: HTMLDocument, _ mass: TextMass,
         _ posts: ThreadPosts, in range: Range<Int>,
-        all: Int, prose: Int, unseen: Set<Int> = [], buttons: Set<Int>
+        all: Int, prose: Int, known: [Int: Region]
     ) {
         var answers: Set<Int>?
         for index in range {
@@ -93,10 +93,8 @@ struct MainContent {
                 if posts.ordinal[index] > 1 { region[index] = .comments }
                 continue
             }
-            if unseen.contains(index) {
-                region[index] = .hidden
-            } else if document.nodes[index].tag == .summary {
-                if buttons.contains(index) { region[index] = .form }
+            if let own = known[index] {
+                region[index] = own
             } else if let hint = RegionHints.hint(document, index) {
                 // a style may hide what a script shows later, and a thread may be all comments; not beside an article
                 let rest = prose - Int(mass.prose[index])
@@ -112,9 +110,9 @@ struct MainContent {
                 // the text of a post may be called a reply
                 if hint == .comments, posts.ordinal[index] > 0 { continue }
                 if hint == .comments, isBehindHeading(document, index) {
-                    let known = answers ?? headedReplies(document)
-                    answers = known
-                    if known.contains(index) { continue }
+                    let headed = answers ?? headedReplies(document)
+                    answers = headed
+                    if headed.contains(index) { continue }
                 }
                 region[index] = hint
             } else if isLaterPost(document, index) {

@@ -220,7 +220,7 @@ enum RegionHints {
         return false
     }
 
-    static func isHidden(_ document: HTMLDocument, _ node: Int) -> Bool {
+    private static func isHidden(_ document: HTMLDocument, _ node: Int) -> Bool {
         if document.attribute(.hidden, of: node) != nil { return true }
         if let value = document.value(.ariaHidden, of: node), value == "true", document.nodes[node].tag != .span {
             return true

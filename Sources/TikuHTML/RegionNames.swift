@@ -37,9 +37,9 @@ enum RegionNames {
             Words.list(
                 """
                 related, recommend, recommended, recommendation, recommendations, recommends, morefrom, readmore,
-                popular, trending, outbrain, taboola, postnav, prevnext, youmaylike, readnext, hotnews, mostread,
+                popular, trending, outbrain, taboola, postnav, prevnext, youmaylike, readnext, hotnews,
                 alsoread, seealso, moreposts, promos, teaser, teasers, carousel, upnext, tuijian, xiangguan, remen, paihang,
-                paihangbang, cnxh, mostpopular, mostviewed, relacionados, relacionadas, correlati, verwandte, similaires
+                paihangbang, cnxh, relacionados, relacionadas, correlati, verwandte, similaires
                 """)
         ),
         (
@@ -58,7 +58,7 @@ enum RegionNames {
                 byline, postmeta, entrymeta, articleinfo, share, sharing, social, sharedaddy, socials, sharebar, tags,
                 taglist, signature, sign, authorbox, authorbio, aboutauthor, addtoany, sharethis, dateline, timestamp,
                 breadcrumb, editsection, printfriendly, fenxiang, biaoqian, zebian, mianze, teilen, compartir, partager, condividi,
-                 likes, reactions, rating, ratings, bio, postinfo
+                likes, reactions, rating, ratings, bio, postinfo
                 """)
         ),
         (

@@ -156,8 +156,9 @@ public struct NumberPrefix: Hashable, Sendable {
                 return made(opening, "", numeral, value, number, start, namesQuestion, namesSection)
             }
             if closingBracket != 0 {
-                // `【第1题】`
-                if counted {
+                // `【第1题】`, `【第 1 题】`; `【第1】` needs no counter
+                if counted, scalar != closingBracket {
+                    if NumberPrefix.isSpacedCounter(bytes, position, end) { skipSpaces() }
                     guard
                         let counter = NumberPrefix.counters.prefix(NumberPrefix.questionCounters).first(where: {
                             starts(with: $0)

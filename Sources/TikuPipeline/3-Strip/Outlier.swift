@@ -120,8 +120,7 @@ struct Outlier {
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
             // addresses are made of the same words everywhere
-            if length == 0, scalar | 0x20 == 0x68, isAddress(ArraySlice(text.bytes[offset..<min(span.end, offset + 8)]))
-            {
+            if length == 0, scalar | 0x20 == 0x68, isAddress(text.bytes[offset..<min(span.end, offset + 8)]) {
                 flush()
                 last = 0
                 while offset < span.end, text.bytes[offset] > 0x20, text.bytes[offset] < 0x7F { offset += 1 }

@@ -29,7 +29,7 @@ enum PageLines {
 
     private static func reason(_ text: TextBuffer, _ block: Block) -> String? {
         let span = block.content
-        // what asks, is numbered or ends a sentence belongs to the text, and so do rows, which hold data
+        // what asks, is numbered or ends a sentence belongs to the text
         guard !span.isEmpty, span.count <= 480, !block.isAsked, !isNumbered(text, block),
             !SectionFinder.words.contains(text.bytes, span.range),
             !CharacterClass.isSentenceEnd(Scalars.before(text.bytes, span.end, from: span.start).scalar)
@@ -38,6 +38,7 @@ enum PageLines {
         if isTrail(text, span, isLinked: block.linkBytes * 2 >= span.count) { return "where the reader is" }
         guard !block.isListItem || block.linkBytes > 0 || length <= 20 && isDateline(text, span) else { return nil }
         if length <= 80, isLabelled(text, span) { return "a label and what it names" }
+        // rows hold data
         guard !block.isTableRow else { return nil }
         if length <= longestDateline, isDateline(text, span) { return "a date and what goes with it" }
         if length <= longestButton, isButtons(text, span) { return "buttons" }
@@ -46,18 +47,18 @@ enum PageLines {
 
     private static func isParagraph(_ text: TextBuffer, _ block: Block) -> Bool {
         block.content.count >= paragraph && block.linkBytes * 4 < block.content.count && !block.isHeading
-            && sentenceEnds(text, block.content) > 0
+            && hasClause(text, block.content)
     }
 
-    private static func sentenceEnds(_ text: TextBuffer, _ span: ByteSpan) -> Int {
+    /// A mark that ends a sentence or a clause.
+    private static func hasClause(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         var offset = span.start
-        var count = 0
         while offset < span.end {
             let (scalar, width) = Scalars.decode(text.bytes, at: offset)
-            if CharacterClass.isSentenceEnd(scalar) || scalar == 0x2C || scalar == 0xFF0C { count += 1 }
+            if CharacterClass.isSentenceEnd(scalar) || scalar == 0x2C || scalar == 0xFF0C { return true }
             offset += width
         }
-        return count
+        return false
     }
 
     private static func isNumbered(_ text: TextBuffer, _ block: Block) -> Bool {

@@ -9,8 +9,6 @@ struct ContentsTitles {
     /// What stands behind the numbers of the others.
     private var questions: Set<String> = []
 
-    var isEmpty: Bool { forms.isEmpty }
-
     /// - Parameter contents: the lines of a table of contents in the text; that of a page stands in a part of its own.
     init(_ article: Article, _ lines: [Line], _ contents: Range<Int>?) {
         let text = article.text
@@ -38,6 +36,7 @@ struct ContentsTitles {
         return questions.contains(NormalForm.question(text.string(ByteSpan(prefix.span.end, line.content.end))))
     }
 
+    /// Whether a line is one of the titles, word for word.
     func holds(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         !forms.isEmpty && span.count <= 240 && forms.contains(NormalForm.question(text.string(span)))
     }
