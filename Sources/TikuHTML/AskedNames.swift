@@ -41,7 +41,11 @@ enum AskedNames {
         guard named.count >= least, asking * 10 <= named.count * 3 else { return }
         for place in named {
             blocks[place].isAsked = false
-            if blocks[place].kind == .heading(level: 5) { blocks[place].kind = .paragraph }
+            // a heading is strong by being one
+            if blocks[place].kind == .heading(level: 5) {
+                blocks[place].kind = .paragraph
+                blocks[place].isStrong = false
+            }
         }
     }
 

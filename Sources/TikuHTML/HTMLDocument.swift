@@ -149,6 +149,8 @@ public struct HTMLDocument: Sendable {
         /// libxml2 interns names: equal names have equal addresses within one parse.
         private var tags: [UnsafePointer<xmlChar>: HTMLTag] = [:]
         private var names: [UnsafePointer<xmlChar>: HTMLAttribute?] = [:]
+        /// Names of custom elements, which say what class names say of others.
+        private var customNames: [UnsafePointer<xmlChar>: [UInt8]] = [:]
         /// The heading that is open holds words.
         private var isHeadingNamed = false
         /// Elements past the depth bound: open, but without a node.
@@ -167,8 +169,10 @@ public struct HTMLDocument: Sendable {
 
         private func tag(_ name: UnsafePointer<xmlChar>) -> HTMLTag {
             if let known = tags[name] { return known }
-            let tag = HTMLTag.byName[String(cString: name).lowercased()] ?? .other
+            let text = String(cString: name).lowercased()
+            let tag = HTMLTag.byName[text] ?? HTMLTag(custom: text)
             tags[name] = tag
+            if text.contains("-") { customNames[name] = Array(text.utf8) }
             return tag
         }
 
@@ -195,11 +199,17 @@ public struct HTMLDocument: Sendable {
             if isHeadingNamed, tag.endsOpenHeading { closeHeading() }
             if tag.headingLevel != nil { isHeadingNamed = false }
             let firstAttribute = attributes.count
+            var ownName = customNames.isEmpty ? nil : customNames[name]
             if var list {
                 while let key = list.pointee {
                     let value = (list + 1).pointee
                     if let attribute = attributeName(key) {
                         let start = bytes.count
+                        if attribute == .class, let name = ownName {
+                            bytes.append(contentsOf: name)
+                            bytes.append(0x20)
+                            ownName = nil
+                        }
                         if let value {
                             var end = value
                             while end.pointee != 0 { end += 1 }
@@ -210,6 +220,11 @@ public struct HTMLDocument: Sendable {
                     }
                     list += 2
                 }
+            }
+            if let ownName {
+                let start = bytes.count
+                bytes.append(contentsOf: ownName)
+                attributes.append(Attribute(name: .class, start: Int32(start), end: Int32(bytes.count)))
             }
             let node = Node(
                 tag: tag, isText: false, parent: open.last ?? -1, end: 0, first: Int32(firstAttribute),

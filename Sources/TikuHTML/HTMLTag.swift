@@ -16,6 +16,27 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
     static let byName: [String: HTMLTag] = Dictionary(
         uniqueKeysWithValues: allCases.map { (String(describing: $0), $0) })
 
+    /// What a custom element stands for by the last part of its name (`ne-h2`, `x-blockquote`): editors that draw their own pages
+    /// name them after the elements they replace.
+    init(custom name: String) {
+        guard let last = name.split(separator: "-").last, last.utf8.count < name.utf8.count else {
+            self = .other
+            return
+        }
+        self = Self.byCustomName[String(last)] ?? .other
+    }
+
+    private static let byCustomName: [String: HTMLTag] = {
+        let own: [HTMLTag] = [
+            .h1, .h2, .h3, .h4, .h5, .h6, .p, .ul, .ol, .li, .dl, .dt, .dd, .table, .tr, .td, .th, .pre, .blockquote,
+        ]
+        var names = Dictionary(uniqueKeysWithValues: own.map { (String(describing: $0), $0) })
+        names["quote"] = .blockquote
+        names["uli"] = .li
+        names["oli"] = .li
+        return names
+    }()
+
     /// Begins and ends a line of text.
     public var isBlock: Bool {
         switch self {
@@ -65,7 +86,7 @@ public enum HTMLTag: UInt8, Sendable, CaseIterable {
 public enum HTMLAttribute: UInt8, Sendable, CaseIterable {
     case `class`, id, href, src, alt, lang, content, name, property, charset, type, itemprop, itemtype, role, hidden,
         style,
-        rel, datetime, start, value, colspan, dir
+        rel, datetime, start, value, colspan, dir, author, slot
     case ariaHidden, ariaExpanded, ariaControls, dataSrc, httpEquiv
 
     static let byName: [String: HTMLAttribute] = {

@@ -24,7 +24,7 @@ enum RegionHints {
         case .script, .style, .noscript, .template, .svg, .iframe, .object, .canvas, .video, .audio, .dialog:
             return .hidden
         case .nav: return .navigation
-        case .aside: return .sidebar
+        case .aside: return quotes(document, node) ? nil : .sidebar
         case .footer: return .footer
         case .figcaption: return .caption
         case .select, .option, .textarea, .input: return .form
@@ -66,6 +66,11 @@ enum RegionHints {
         if tag == .form, !hasLongText(document, node) { return .form }
         if tag == .header, isPageHeader(document, node) { return .header }
         return nil
+    }
+
+    /// What a reply quotes is part of it: forums set it in an `aside` that is called a quote.
+    private static func quotes(_ document: HTMLDocument, _ node: Int) -> Bool {
+        document.names.classes(of: node).whole.contains("quote")
     }
 
     private static func lineNumberHint(_ document: HTMLDocument, _ node: Int) -> Region? {

@@ -32,7 +32,7 @@ struct ThreadPosts {
             signature, sig, tail, buttons, toolbar, actions, action, meta, date, time, floor, stat, stats, ip, badge, medal,
             joined, likes, postinfo, posthead, postfoot, head, foot, usercard, card, tools, permalink, bar, edited, tip, op,
             group, location, footer, header, info, reply, vote, votes, names, name, ago, fr, creator, by, thank, thanks, controls,
-            count
+            count, row
             """))
 
     init(_ document: HTMLDocument, _ mass: TextMass) {
@@ -42,7 +42,7 @@ struct ThreadPosts {
         var order: [Kind] = []
         for index in nodes.indices where !nodes[index].isText {
             switch nodes[index].tag {
-            case .div, .li, .article, .section, .table, .tr, .dl, .td: break
+            case .div, .li, .article, .section, .table, .tr, .dl, .td, .other: break
             default: continue
             }
             guard let kind = Kind(document, index) else { continue }
@@ -87,6 +87,12 @@ struct ThreadPosts {
     ) {
         let heading = document.nodes.indices.first { document.nodes[$0].tag == .h1 }
         let isAsked = heading.map { Self.asks(document, heading: $0) } ?? false
+        func mark(_ replies: [Int]) {
+            for (place, reply) in replies.enumerated() {
+                roots.insert(reply)
+                for index in reply..<Int(document.nodes[reply].end) { ordinal[index] = Int32(place + 2) }
+            }
+        }
         for kind in order {
             guard let replies = groups[kind], ordinal[replies[0]] == 0,
                 replies.contains(where: { mass.prose[$0] > 0 })
@@ -99,12 +105,13 @@ struct ThreadPosts {
                         && replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
             else { continue }
             if isAnswered { title = heading }
-            for (place, reply) in replies.enumerated() {
-                roots.insert(reply)
-                for index in reply..<Int(document.nodes[reply].end) { ordinal[index] = Int32(place + 2) }
-            }
-            return
+            return mark(replies)
         }
+        let replies = ReplyBodies.posts(document)
+        guard replies.count >= 2, asks(replies[0]), replies.contains(where: { mass.prose[$0] > 0 }),
+            replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
+        else { return }
+        mark(replies)
     }
 
     /// The first text that asks, outside of links.
@@ -195,9 +202,9 @@ struct ThreadPosts {
 
     private static func hasAuthor(_ document: HTMLDocument, _ post: Int) -> Bool {
         for index in (post + 1)..<max(post + 1, Int(document.nodes[post].end)) where !document.nodes[index].isText {
-            if isNamed(document, index, authors) { return true }
+            if isNamed(document, index, authors) || ReplyBodies.isProfileLink(document, index) { return true }
         }
-        return false
+        return document.attribute(.author, of: post) != nil
     }
 
     /// Whether an element of a post stands beside its text: it is named so, and holds no paragraph.
@@ -205,8 +212,15 @@ struct ThreadPosts {
         if shortParts.contains(node) { return true }
         guard ordinal[node] > 0, !roots.contains(node), mass.all[node] <= 240 else { return false }
         switch document.nodes[node].tag {
-        case .div, .p, .span, .ul, .ol, .dl, .td, .a, .section, .header, .footer, .small, .time, .cite, .em: break
+        case .a where ReplyBodies.isProfileLink(document, node): return true
+        case .div, .p, .span, .ul, .ol, .dl, .td, .a, .section, .header, .footer, .small, .time, .cite, .em, .other:
+            break
         default: return false
+        }
+        if let slot = document.attribute(.slot, of: node), let last = RegionNames.parts(document.bytes[slot]).last,
+            Self.besides.contains(last)
+        {
+            return true
         }
         return Self.isNamed(document, node, Self.besides)
     }

@@ -242,19 +242,21 @@ public struct Summary: Hashable, Sendable {
 
     /// Counts what can be counted in the bank itself.
     public init(sources: [BankSource], questions: [Question], removedSpans: Int) {
-        let occurrences = questions.reduce(0) { $0 + $1.occurrences.count }
         self.init(
-            sources: sources.count,
-            quarantined: sources.count { $0.status == .quarantined },
-            questions: questions.count,
-            occurrences: occurrences,
-            answered: questions.count { $0.answer.status == .answered },
-            missing: questions.count { $0.answer.status == .missing },
-            truncated: questions.count { $0.answer.status == .truncated },
-            healed: questions.count { $0.answer.healedFrom != nil },
-            duplicates: occurrences - questions.count,
-            removedSpans: removedSpans
-        )
+            sources: sources.count, quarantined: sources.count { $0.status == .quarantined },
+            questions: questions.count, occurrences: 0, answered: 0, missing: 0, truncated: 0, healed: 0,
+            duplicates: 0, removedSpans: removedSpans)
+        // by place: a question is large, and a loop over the values copies each
+        for index in questions.indices {
+            occurrences += questions[index].occurrences.count
+            switch questions[index].answer.status {
+            case .answered: answered += 1
+            case .missing: missing += 1
+            case .truncated: truncated += 1
+            }
+            if questions[index].answer.healedFrom != nil { healed += 1 }
+        }
+        duplicates = occurrences - questions.count
     }
 
     /// The summary of two parts of a bank.

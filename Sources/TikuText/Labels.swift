@@ -16,7 +16,7 @@ public enum Label: Hashable, Sendable {
         ("问题", .question), ("问", .question), ("提问", .question), ("题目", .question), ("question", .question),
         ("q", .question), ("面试官", .question), ("interviewer", .question), ("主考官", .question), ("考官", .question),
         ("面试官问", .question), ("ask", .question),
-        ("面试题", .question),
+        ("面试题", .question), ("質問", .question), ("設問", .question), ("問題", .question), ("問", .question),
         ("答案", .answer), ("答", .answer), ("参考答案", .answer), ("标准答案", .answer), ("正确答案", .answer),
         ("回答", .answer), ("参考回答", .answer), ("解答", .answer), ("答案要点", .answer), ("answer", .answer), ("ans", .answer),
         ("a", .answer), ("correct answer", .answer), ("reference answer", .answer), ("sample answer", .answer),
@@ -28,6 +28,8 @@ public enum Label: Hashable, Sendable {
         ("推荐答案", .answer), ("solution", .answer), ("reply", .answer), ("最佳答案", .answer),
         ("解析", .explanation), ("答案解析", .explanation), ("参考解析", .explanation), ("explanation", .explanation),
         ("分析", .explanation), ("题目解析", .explanation), ("考点解析", .explanation), ("答案与解析", .explanation),
+        ("回答例", .answer), ("模範回答", .answer), ("模範解答", .answer), ("答え", .answer), ("參考答案", .answer),
+        ("解説", .explanation), ("答案與解析", .explanation),
     ]
     private static let automaton = PhraseAutomaton(words.map(\.0), digitsJoin: false)
 

@@ -21,8 +21,12 @@ public struct PhraseAutomaton: Sendable {
     private let output: [Int32]
     /// The next state along the failure links that has an output, or -1.
     private let outputLink: [Int32]
+    /// The state itself where it has an output, else its `outputLink`: all that a byte without a match needs to ask.
+    private let firstOutput: [Int32]
     /// For equal phrases: the next index with the same text, or -1.
     private let twin: [Int32]
+    /// Bytes of the longest prefix of a phrase that a state stands for.
+    private let depth: [Int32]
     private let lengths: [Int]
     /// The phrase must not be part of a longer ASCII word.
     private let needsBoundary: [Bool]
@@ -42,6 +46,7 @@ public struct PhraseAutomaton: Sendable {
         for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") { classOf[Int(byte)] = classOf[Int(byte | 0x20)] }
         var next = [Int32](repeating: -1, count: classCount)
         var output: [Int32] = [-1]
+        var depth: [Int32] = [0]
         var twin = [Int32](repeating: -1, count: phrases.count)
         for (index, phrase) in folded.enumerated() where !phrase.isEmpty {
             var state = 0
@@ -50,6 +55,7 @@ public struct PhraseAutomaton: Sendable {
                 if next[slot] < 0 {
                     next[slot] = Int32(output.count)
                     output.append(-1)
+                    depth.append(depth[state] + 1)
                     next.append(contentsOf: repeatElement(-1, count: classCount))
                 }
                 state = Int(next[slot])
@@ -64,7 +70,9 @@ public struct PhraseAutomaton: Sendable {
         self.next = next
         self.output = output
         self.outputLink = outputLink
+        firstOutput = output.indices.map { output[$0] >= 0 ? Int32($0) : outputLink[$0] }
         self.twin = twin
+        self.depth = depth
         lengths = folded.map(\.count)
         needsBoundary = folded.map { phrase in phrase.allSatisfy { $0 < 0x80 } }
     }
@@ -115,7 +123,7 @@ public struct PhraseAutomaton: Sendable {
         var state = 0
         for offset in range {
             state = Int(next[state * classCount + Int(classOf[Int(bytes[offset])])])
-            var at = output[state] >= 0 ? Int32(state) : outputLink[state]
+            var at = firstOutput[state]
             while at >= 0 {
                 var phrase = output[Int(at)]
                 while phrase >= 0 {
@@ -167,20 +175,23 @@ public struct PhraseAutomaton: Sendable {
         return found
     }
 
-    /// The longest phrase that starts exactly at the range's start, with its index.
+    /// The longest phrase that starts exactly at the range's start, with its index. Reads no further than phrases reach from there.
     public func longestPrefix(_ bytes: ContiguousArray<UInt8>, _ range: Range<Int>) -> Match? {
         var best: Match?
-        let limit = min(range.upperBound, range.lowerBound + (lengths.max() ?? 0))
-        guard range.lowerBound < limit else { return nil }
-        scan(bytes, range.lowerBound..<limit) { match in
-            if match.span.start == range.lowerBound, match.span.count > (best?.span.count ?? 0) { best = match }
-            return true
-        }
-        // a phrase cut by `limit` was judged whole there; look at the byte after it in the text
-        if let match = best, needsBoundary[match.phrase], match.span.end < range.upperBound,
-            isWordByte(bytes[match.span.end - 1]), isWordByte(bytes[match.span.end])
-        {
-            return nil
+        var state = 0
+        for offset in range {
+            state = Int(next[state * classCount + Int(classOf[Int(bytes[offset])])])
+            // a state that stands for fewer bytes than were read has left the range's start behind
+            guard Int(depth[state]) == offset + 1 - range.lowerBound else { break }
+            var phrase = output[state]
+            while phrase >= 0 {
+                let index = Int(phrase)
+                if !needsBoundary[index] || isWhole(bytes, range.lowerBound..<offset + 1, range) {
+                    best = Match(phrase: index, span: ByteSpan(range.lowerBound, offset + 1))
+                    break
+                }
+                phrase = twin[index]
+            }
         }
         return best
     }

@@ -7,14 +7,17 @@ public enum QuestionCues {
         什么, 如何, 怎么, 怎样, 为什么, 为何, 哪些, 哪个, 哪几, 哪里, 哪种, 哪一, 几种, 几个, 多少, 是否, 能否, 可否,
         有没有, 是不是, 能不能, 要不要, 会不会, 可不可以, 吗, 呢, 何时, 何为, 何谓, 啥, 咋, 区别, 异同, 优缺点, 多大, 多久,
         谁, 还是, what, how, why, when, which, who, where, whose, difference between, differences between, is it,
-        can you, do you, does, did, are there, is there, should, would you
+        can you, do you, does, did, are there, is there, should, would you,
+        什麼, 為什麼, 為何, 怎麼, 怎樣, 哪裡, 哪種, 幾種, 幾個, 沒有, 嗎, 何謂, 區別, 差別, 差異, 異同, 優缺點, 誰, 還是,
+        なぜ, どうして, どう, どのよう, どんな, どの, どちら, いつ, とは何, 何です, 何でしょう, 違い
         """)
     private static let imperatives = Words.list(
         """
         介绍, 说说, 谈谈, 讲讲, 讲一下, 说一下, 谈一下, 讲一讲, 说一说, 谈一谈, 聊聊, 简述, 阐述, 解释, 描述, 列举,
         举例, 比较, 对比, 请, 分析, 论述, 概述, 叙述, 写出, 实现一个, 手写, 设计一个, 原理, 流程, 作用, 理解, 含义,
         应用场景, 特点, 机制, 步骤, 原因, 好处, 意义, 关系, explain, describe, define, list, name, compare, tell me, give, discuss, write,
-        implement, design, outline, walk me through, mention
+        implement, design, outline, walk me through, mention,
+        介紹, 說說, 談談, 講講, 說明, 說一下, 談一下, 請, 簡述, 解釋, 列舉, 舉例, 比較, 對比, 設計一個, 特點, 步驟
         """)
     private static let strong = PhraseAutomaton(interrogatives)
     private static let weak = PhraseAutomaton(imperatives)
@@ -44,6 +47,15 @@ public enum QuestionCues {
             what candidates, what everybody, what nobody, how we hire, how we interview, how i prepared, how i got, how i passed,
             how they interview, why i failed, why i left
             """))
+
+    /// What an account of an interview tells: `一面都问了啥`.
+    private static let accounts = PhraseAutomaton(
+        Words.list("都问了, 问了我, 被问了, 问了些, 问了啥, 会问些, 都考了, 考了啥, 都會問, 都問了"))
+
+    /// How Japanese asks and requests, at the end of a sentence.
+    private static let requests = Words.list(
+        "ください, 下さい, ですか, ますか, でしょうか, ましたか, ませんか, 述べよ, 説明せよ, 答えよ"
+    ).map { Array($0.utf8) }
 
     /// A gap to fill in: `（ ）`, `____`.
     private static let blanks = PhraseAutomaton(["（ ）", "（  ）", "（　）", "（　　）", "（）", "( )", "(  )", "(   )", "____"])
@@ -79,12 +91,29 @@ public enum QuestionCues {
             score += 0.8
         }
         // `What they asked on Rust` without a mark is a title
-        if last != 0x3F, last != 0xFF1F, relatives.longestPrefix(bytes, content.range) != nil { score -= 2 }
+        if last != 0x3F, last != 0xFF1F,
+            relatives.longestPrefix(bytes, content.range) != nil || accounts.contains(bytes, head.range)
+        {
+            score -= 2
+        }
+        if last != 0x3F, last != 0xFF1F, isRequested(bytes, content, end) { score += last == 0x3002 ? 3.6 : 2.6 }
         if blanks.contains(bytes, head.range) { score += 2.6 }
         let length = Scalars.count(bytes, content.range)
         if length > 160 { score -= 0.8 }
         if length < 4 { score -= 0.8 }
         return score
+    }
+
+    /// Ends in a Japanese request, whatever mark is behind it.
+    private static func isRequested(_ bytes: ContiguousArray<UInt8>, _ content: ByteSpan, _ end: Int) -> Bool {
+        var end = end
+        if end > content.start {
+            let (last, width) = Scalars.before(bytes, end, from: content.start)
+            if last == 0x3002 { end -= width }
+        }
+        // all of them end in a kana or a kanji of three bytes
+        guard end - content.start >= 12, bytes[end - 3] >= 0xE3, bytes[end - 3] <= 0xE8 else { return false }
+        return requests.contains { bytes[content.start..<end].suffix($0.count).elementsEqual($0) }
     }
 
     /// End of the first question mark in the span that closes a question.

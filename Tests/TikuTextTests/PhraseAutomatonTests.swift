@@ -45,4 +45,23 @@ struct PhraseAutomatonTests {
             #expect(found == expected)
         }
     }
+
+    @Test("the longest phrase at the start is the longest of the matches that begin there")
+    func prefixes() {
+        var random = SeededRandom(1975)
+        let alphabet = Array("abA1 锁，".unicodeScalars)
+        func word(_ length: Int) -> String {
+            var text = ""
+            for _ in 0..<length { text.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a") }
+            return text
+        }
+        for round in 0..<2_000 {
+            let automaton = PhraseAutomaton(
+                (0..<8).map { _ in word(Int.random(in: 1...5, using: &random)) }, digitsJoin: round % 2 == 0)
+            let text = TextBuffer(word(12))
+            let expected = automaton.matches(text.bytes, text.whole.range).filter { $0.span.start == 0 }
+                .map(\.span.end).max()
+            #expect(automaton.longestPrefix(text.bytes, text.whole.range)?.span.end == expected)
+        }
+    }
 }

@@ -197,6 +197,9 @@ private struct LineReader {
         fenceLength(content, mark) >= length
     }
 
+    /// Bytes of a heading.
+    private static let longestHeading = 600
+
     /// `## Title ##`; the space after the marks is often lost, but `#!` and `#include` are no headings.
     private func heading(_ content: inout ByteSpan) -> Int? {
         let bytes = text.bytes
@@ -218,7 +221,8 @@ private struct LineReader {
             end -= 1
         }
         let inner = text.trimmed(ByteSpan(next, max(end, next)))
-        guard !inner.isEmpty else { return nil }
+        // a whole article behind one mark lost its line breaks
+        guard !inner.isEmpty, inner.count <= Self.longestHeading else { return nil }
         // in plain text `# …` is as often a comment of a script: a heading is short and ends no sentence
         if !isMarkdown, Scalars.count(bytes, inner.range) > 40 || bytes[inner.end - 1] == UInt8(ascii: ".") {
             return nil

@@ -18,6 +18,8 @@ public struct RuleSet: Sendable {
     /// Class of each phrase, and an id of its text so that a word counts once.
     private let classOf: [Int]
     private let compiled: [Compiled]
+    /// What can be told of each rule without a look at its words.
+    private let gates: RuleGates
     /// Classes whose words only ever speak for a sentence.
     private let isVeto: [Bool]
 
@@ -102,6 +104,18 @@ public struct RuleSet: Sendable {
         self.keep = PhraseAutomaton(keep)
         keepsAny = !keep.isEmpty
         self.compiled = compiled
+        gates = RuleGates(
+            rules,
+            starts: compiled.map(\.starts),
+            // a group with a detector may hold without any word
+            words: compiled.map { rule in
+                rule.needs.compactMap { group in
+                    let names = group.compactMap { test in
+                        if case .words(let name, _) = test { name } else { nil }
+                    }
+                    return names.count == group.count ? names : nil
+                }
+            })
         var isVeto = names.map { _ in true }
         for rule in compiled {
             if let starts = rule.starts { isVeto[starts] = false }
@@ -161,15 +175,19 @@ public struct RuleSet: Sendable {
         guard let facts = facts(text, content) else { return nil }
         var soft: Finding?
         var foreign: Bool?
-        for (index, rule) in rules.enumerated() {
-            if rule.isSoft, soft != nil { continue }
-            if rule.isForeign, foreign == false { continue }
-            guard let evidence = holds(index, facts, text, content) else { continue }
-            if rule.isForeign {
+        let held = facts.words.map { !$0.isEmpty }
+        for index in rules.indices {
+            if gates.isSoft[index], soft != nil { continue }
+            if gates.isForeign[index], foreign == false { continue }
+            guard gates.mayHold(index, held: held, opening: facts.opening, length: facts.length),
+                let evidence = holds(index, facts, text, content)
+            else { continue }
+            if gates.isForeign[index] {
                 let known = foreign ?? isForeign()
                 foreign = known
                 guard known else { continue }
             }
+            let rule = rules[index]
             let finding = Finding(
                 rule: rule.id, isSoft: rule.isSoft, evidence: evidence,
                 isHard: rule.needs.contains { $0.allSatisfy(\.isDetector) })

@@ -320,6 +320,8 @@ public struct Strip: Stage {
             if isOrdinal(text, content) || isBroken(text, content) { return nil }
             let isLongStatement =
                 isStatement(text, content) && Scalars.count(text.bytes, content.range) >= (follows ? 18 : 30)
+            // what stands around a post is said in single words
+            if isLongStatement, finding.rule == "boilerplate.chrome" { return nil }
             if rules.usesModel, let most = AdvertModel.contentThreshold(finding.rule) {
                 // authors take leave in whole sentences
                 let states = isLongStatement && finding.rule != "boilerplate.farewell" || isPoint(text, content)

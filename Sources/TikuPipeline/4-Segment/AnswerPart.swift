@@ -25,6 +25,7 @@ extension Reader {
 
     /// `参考答案及详细解析`: made of such words and of nothing else.
     private static func isComposed(_ form: String) -> Bool {
+        guard composing.open(form) else { return false }
         var rest = form[...]
         var names = false
         while !rest.isEmpty {
@@ -41,6 +42,7 @@ extension Reader {
     }
 
     private static let answerWords = Words.list("答案, 解析, 解答, 详解, 题解, 答题要点, 參考答案")
+    private static let composing = FormWords(answerWords + besideAnswer)
     private static let besideAnswer = Words.list(
         "参考, 标准, 详细, 完整, 全部, 本卷, 试题, 题目, 各题, 以上, 以下, 及, 与, 和, 附, 如下, 见下, 汇总, 部分, 篇, 区, 点拨, 是, 为")
 

@@ -10,13 +10,15 @@ enum ClaimReader {
 
     private static let counters = Words.list(
         """
-        道, 个问题, 个面试题, 题, 问, 连问, 连击, 连炮, 条面试题, 个高频, 个常见, 个经典, 个必问
+        道, 个问题, 个面试题, 题, 问, 连问, 连击, 连炮, 条面试题, 問, 道題, 個問題, 個面試題, 个高频, 个常见, 个经典, 个必问
         """)
-    private static let questionWords = PhraseAutomaton(["题", "问", "question", "questions", "q&a", "faq", "q&as"])
+    private static let questionWords = PhraseAutomaton([
+        "题", "问", "題", "問", "question", "questions", "q&a", "faq", "q&as",
+    ])
     private static let own = PhraseAutomaton(
         Words.list(
             """
-            总结, 整理, 本文, 收集, 汇总, 收录, 这篇, 梳理, 归纳, 精选, 盘点, 分享, 准备了, below, here are, this article,
+            总结, 整理, 本文, 全部で, 總結, 收集, 汇总, 收录, 这篇, 梳理, 归纳, 精选, 盘点, 分享, 准备了, below, here are, this article,
             this post, we have, collected, you will find, list of, put together
             """))
 

@@ -23,7 +23,7 @@ enum Placeholders {
             有时间再补, 未完待续, 答案待补充, 内容待补充, 整理中, 更新中, 正在整理, 参考上题, 参考上面, 这题略, 本题略,
             seeabove, seebelow, sameasabove, asabove, seepreviousanswer, seeprevious, seenextpost, seelink, seelinkbelow, refertoabove, answerabove, answerbelow, answercomingsoon, noanswerprovided, noanswerhere, notavailable, notyetanswered, yettobeanswered, willadd, willaddlater, toadd, 见上题, 同上题, 见前文, 见上文, 见下文, 参见上文, 参见上题, 以后补, 后补, 先空着, 空着, 回头补, 回头再补, 之后补充, 待回答, 待解答, 暂时没有, 暂时空缺, 没写, 未写, 还没写, 懒得写, 请自行百度, 自己百度, 自行谷歌, 自行google, googleit, justgoogleit, 答案待补, 此题答案待补, 后面再写, 以后再写, 有空再写, 略去, 敬请期待, 答案敬请期待, 见文末, 详见文末, 稍后更新, 答案稍后更新, 答案暂时没有, answertofollow, tofollow, willupdatelater, leftblank, intentionallyleftblank, blank, notdone, tocome, unanswered, tobedetermined, answerpending, stilltocome, 待补, 答案暂缺, 答案暂无, 自己查资料, 自己查, 自行查资料, 自行查找, 请自行查阅, 自查, 请查阅资料, 自己找答案, 自己动手, 待整理, 待解, 自己想, 留给读者, 留作思考, 读者自行思考, 自行思考, 开放题, 开放性问题, 不会, 不知道, 忘了, 没答上来, 没答出来,
             本节暂缺, 本章暂缺, 本部分暂缺, 此部分暂缺, 这部分暂缺, 本节暂无, 本部分暂无, 本节待补, 本部分待补, 本节空缺, 此部分略, 本部分略, 该部分略, 本节略, 本章略, 这部分略, 以下略, 暂时空白, 答案整理中, 占位, placeholder, lorem, xxx, tobewritten, leftasanexercise, leftasanexerciseforthereader,
-            answertobeadded, willupdatelater, willbeupdatedsoon, updatesoon, updatingsoon, skip, 待答, 未作答
+            answertobeadded, willupdatelater, willbeupdatedsoon, updatesoon, updatingsoon, skip, 待答, 未作答, 準備中, 未回答, 回答なし, 回答準備中, 作成中, 後日追記, 追記予定, 執筆中, 編集中, 待補充, 暫無答案, 暫無, 尚無答案, 待補
             """))
     /// A short line that holds one of these says that something is left out.
     private static let omissions = PhraseAutomaton(

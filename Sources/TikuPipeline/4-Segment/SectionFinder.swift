@@ -176,7 +176,7 @@ struct SectionFinder {
     private func isRound(_ line: Line) -> Bool {
         guard line.length <= 24, line.prefix == nil || line.isHeadingLike else { return false }
         let form = NormalForm.question(article.text.string(line.body))
-        return Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 16 }
+        return Self.roundWords.open(form) && Self.rounds.contains { form.hasPrefix($0) && form.count <= $0.count + 16 }
     }
 
     /// Between the heading and the next question stand a few words only, such as an advert that no rule knew.
@@ -253,7 +253,7 @@ struct SectionFinder {
         {
             return nil
         }
-        if line.headingLevel == nil, line.prefix == nil, line.label == nil, line.cue < 1.2,
+        if line.headingLevel == nil, !line.kind.isList, line.prefix == nil, line.label == nil, line.cue < 1.2,
             listed.holds(text, line.content)
         {
             return (.listed, text.trimmed(line.body))

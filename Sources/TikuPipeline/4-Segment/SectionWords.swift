@@ -36,6 +36,8 @@ extension SectionFinder {
         roundone, roundtwo, roundthree, phonescreen, phoneinterview, recruiterscreen, technicalscreen, onsite, hrround, managerround
         """)
 
+    static let roundWords = FormWords(rounds)
+
     /// Words of adverts and of notes to the reader.
     static let talk = PhraseAutomaton(
         Words.list(

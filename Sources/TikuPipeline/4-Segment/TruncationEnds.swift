@@ -22,11 +22,20 @@ extension Truncation {
             isWhole = Habit.odds(words, open: openItems(lines, contents, content)) >= 1
         } else {
             if isFormula(content) { return nil }
-            // a few words name something; they are no sentence
-            let isSentence = hasClosedSentence(content) || length >= (hasHan(content) ? 12 : 40)
+            // a few words name something; they are no sentence, unless they go on after one
+            let isSentence =
+                hasClosedSentence(content) || length >= (hasHan(content) ? 12 : 40) || followsSentence(lines, contents)
             isWhole = !isSentence && Habit.odds(words, open: 0.4) >= 1 || habit.isWhole(words)
         }
         return isWhole ? nil : Verdict(evidence: Self.tail(article.text, content), marker: nil)
+    }
+
+    /// The paragraph before the last one closes its sentence.
+    private func followsSentence(_ lines: [Line], _ contents: [ByteSpan]) -> Bool {
+        guard lines.count > 1 else { return false }
+        let before = lines[lines.count - 2]
+        return before.kind == .paragraph && lines[lines.count - 1].kind == .paragraph && before.prefix == nil
+            && before.code < 0.5 && closes(article.text.trimmed(contents[contents.count - 2]))
     }
 
     /// How much more often a clause ends behind these words than it goes on. The last words of a text are not independent of one

@@ -17,6 +17,9 @@ extension Truncation {
             readtherest, showfullanswer, continue, seefullanswer, clickformore, moretext, truncated
             """))
 
+    /// How much is left is said in numbers: `剩余 80%`, `还有三段`.
+    private static let counts = Set("0123456789零〇一二两三四五六七八九十百千万".unicodeScalars)
+
     /// Whether a line is an offer to show the rest. Arrows, brackets and dots do not count.
     static func isOffer(_ text: TextBuffer, _ span: ByteSpan) -> Bool {
         let content = text.trimmed(span)
@@ -27,7 +30,7 @@ extension Truncation {
             if next < words.endIndex, words.utf8[next] == UInt8(ascii: "(") { words = String(words[..<end]) }
         }
         var form = NormalForm.question(words)
-        form.removeAll { $0.isNumber }
+        form.unicodeScalars.removeAll { counts.contains($0) }
         return offers.contains(form) || isComposedOffer(form)
     }
 

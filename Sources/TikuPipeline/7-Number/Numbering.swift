@@ -55,11 +55,14 @@ public struct Numbering: Stage {
         var questions: [Question] = []
         var pending: [Int] = []
         var counts: [String: Int] = [:]
-        let owns = input.questions.map { merged in
-            merged.identity.map { [$0] } ?? input.ids.of(merged.text, merged.occurrences)
+        // by place: a merged question is large, and a pass over the values copies each
+        let owns = input.questions.indices.map { index in
+            input.questions[index].identity.map { [$0] }
+                ?? input.ids.of(input.questions[index].text, input.questions[index].occurrences)
         }
-        let names = zip(input.questions, owns).map { merged, own in
-            merged.identity.map { [$0] } ?? own.compactMap { idOf[$0] }.filter { !split.contains($0) }
+        let names = owns.indices.map { index in
+            input.questions[index].identity.map { [$0] }
+                ?? owns[index].compactMap { idOf[$0] }.filter { !split.contains($0) }
         }
         let heirs = Self.heirs(owns, names)
         for (index, merged) in input.questions.enumerated() {
