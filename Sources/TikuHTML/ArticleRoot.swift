@@ -10,6 +10,8 @@ internal import TikuModel
 struct ArticleRoot {
     /// Share of the text that the root must keep.
     private static let share = 0.8
+    /// Share of a named text that its article must hold to be looked for inside.
+    private static let nearlyAll = 0.93
     /// Visible bytes that a cluster may consist of by itself.
     private static let alone: Int32 = 400
     /// Visible bytes of prose from which prose shows the way.
@@ -40,6 +42,10 @@ struct ArticleRoot {
                 }),
                 Self.canHoldAnArticle(nodes[next].tag)
             else { break }
+            // what is called the text of a post is all of it, but for a line above or below
+            if Self.isNamedText(document, root), Double(mass.all[next]) < Double(mass.all[root]) * Self.nearlyAll {
+                break
+            }
             root = next
             // the head of a table that holds data is part of it
             if nodes[root].tag == .table {
@@ -131,6 +137,22 @@ struct ArticleRoot {
         case .html, .body: return nil
         default: return largest
         }
+    }
+
+    private static let textNames: Set<String> = [
+        "entrycontent", "postcontent", "postbody", "articlecontent", "articlebody", "entrybody", "storybody",
+        "articletext",
+        "posttext", "entrytext", "storycontent", "blogcontent",
+    ]
+
+    /// `entry-content`, `post-body`
+    private static func isNamedText(_ document: HTMLDocument, _ node: Int) -> Bool {
+        document.names.classes(of: node).each.contains { $0.count == 2 && textNames.contains($0.joined()) }
+    }
+
+    /// Whether the text of a post stands in an element. O(its subtree).
+    static func holdsNamedText(_ document: HTMLDocument, _ node: Int) -> Bool {
+        (node..<Int(document.nodes[node].end)).contains { isNamedText(document, $0) }
     }
 
     private static func canHoldAnArticle(_ tag: HTMLTag) -> Bool {

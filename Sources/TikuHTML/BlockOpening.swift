@@ -13,7 +13,11 @@ extension BlockBuilder {
         switch tag {
         case .h1, .h2, .h3, .h4, .h5, .h6:
             current.heading = tag.headingLevel
-            if RegionHints.namesQuestion(document, index) { current.isAsked = true }
+            // a folding list's heads stand below the headings around it, whatever level its makers gave them
+            if RegionHints.namesQuestion(document, index) {
+                current.isAsked = true
+                current.heading = max(5, tag.headingLevel ?? 5)
+            }
         case .dt, .summary: current.heading = 5
         case .ul, .ol, .menu:
             current.listDepth += 1
@@ -35,6 +39,7 @@ extension BlockBuilder {
         case .b, .strong:
             if !current.isStrong { frame.inline = (.strong, nextStart) }
             current.isStrong = true
+        case .a where document.isAnchor(index): break
         case .a:
             current.isLink = true
             let target = document.value(.href, of: index) ?? ""

@@ -29,8 +29,14 @@ public enum Charset {
                 return text
             }
         }
-        if let text = utf8(raw, lossy: true), text.replaced * 500 <= raw.count { return text }
+        if let text = utf8(raw, lossy: true), text.replaced * 500 <= raw.count, isMostlyValid(text) { return text }
         return best(raw) ?? utf8(raw, lossy: true)
+    }
+
+    /// In text of one byte a letter hardly two of those above ASCII stand so that they are UTF-8.
+    private static func isMostlyValid(_ decoded: Decoded) -> Bool {
+        let others = decoded.text.bytes.count { $0 >= 0xC0 } - decoded.replaced
+        return others >= decoded.replaced * 4
     }
 
     private static func utf8(_ raw: ContiguousArray<UInt8>, lossy: Bool) -> Decoded? {
@@ -69,10 +75,10 @@ public enum Charset {
         return nil
     }
 
-    /// `charset=` or `encoding=` in the first 2 KiB.
+    /// `charset=` or `encoding=` in the first 16 KiB: more than a browser looks at, since heads have grown.
     static func declaredName(_ raw: ContiguousArray<UInt8>) -> String? {
         let head = String(
-            decoding: raw.prefix(2_048).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F },
+            decoding: raw.prefix(16_384).map { $0 < 0x80 ? $0 | ($0 >= 0x41 && $0 <= 0x5A ? 0x20 : 0) : 0x3F },
             as: UTF8.self)
         for key in ["charset=", "encoding="] {
             guard let found = head.range(ofASCII: key) else { continue }

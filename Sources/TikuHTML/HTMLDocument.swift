@@ -92,6 +92,11 @@ public struct HTMLDocument: Sendable {
         attribute(name, of: node).map { String(decoding: bytes[$0], as: UTF8.self) }
     }
 
+    /// `<a name="…">`: a place that links lead to, and no link.
+    func isAnchor(_ node: Int) -> Bool {
+        attribute(.href, of: node) == nil && attribute(.name, of: node) != nil
+    }
+
     /// Indices of the direct children.
     public func children(of node: Int) -> [Int] {
         var found: [Int] = []

@@ -99,10 +99,14 @@ struct MainContent {
                 // a style may hide what a script shows later, and a thread may be all comments; not beside an article
                 let rest = prose - Int(mass.prose[index])
                 if hint != .hidden && hint != .comments || rest < articleProse {
-                    if Double(mass.all[index]) > Double(all) * overruleShare { continue }
+                    let isLinks =
+                        mass.links[index] * 2 > mass.all[index] && !ArticleRoot.holdsNamedText(document, index)
+                    if !isLinks, Double(mass.all[index]) > Double(all) * overruleShare { continue }
                     if prose > 400, Double(mass.prose[index]) > Double(prose) * overruleShare { continue }
                 }
                 if hint == .caption, mass.all[index] >= 600 { continue }
+                // a part of a line that is a paragraph by itself
+                if hint == .metadata, document.nodes[index].tag == .span, mass.prose[index] >= 200 { continue }
                 // `catalog_table_entry`, a chapter about directories
                 if hint == .contents, mass.prose[index] * 2 > mass.all[index], mass.links[index] * 4 < mass.all[index] {
                     continue
@@ -147,13 +151,21 @@ struct MainContent {
         let digits = id.utf8.reversed().prefix { $0 >= 0x30 && $0 <= 0x39 }.count
         guard digits > 0, digits < id.utf8.count else { return false }
         let stem = id.lowercased().dropLast(digits)
+        // the articles of a blog are numbered so as well
+        if document.names.classes(of: node).whole.contains(where: { $0 == "hentry" || $0 == "type-post" }) {
+            return false
+        }
         guard ["post", "reply", "floor", "pid", "message", "answer", "topic"].contains(where: { stem.hasPrefix($0) })
         else { return false }
         let parent = Int(document.nodes[node].parent)
         guard parent >= 0 else { return false }
         for sibling in document.children(of: parent) {
             if sibling >= node { return false }
-            if let other = document.value(.id, of: sibling), other.lowercased().hasPrefix(stem) { return true }
+            if let other = document.value(.id, of: sibling)?.lowercased(), other.hasPrefix(stem),
+                other.utf8.dropFirst(stem.utf8.count).allSatisfy({ $0 >= 0x30 && $0 <= 0x39 })
+            {
+                return true
+            }
         }
         return false
     }

@@ -300,7 +300,10 @@ enum RegionHints {
         case .div, .td, .ul, .ol, .dl, .section, .p, .span, .table: break
         default: return nil
         }
+        // of a paragraph they say where its lines begin
+        let isAligned = tag == .p || tag == .span
         for name in document.names.classes(of: node).whole where name.utf8.count <= 16 {
+            if isAligned, name == "left" || name == "right" { continue }
             if let region = RegionNames.whole[name] { return region }
         }
         if let id = document.attribute(.id, of: node), id.count <= 16 {

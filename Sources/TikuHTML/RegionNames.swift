@@ -98,6 +98,8 @@ enum RegionNames {
         "posttags": .metadata, "aboutauthor": .metadata, "authorinfo": .metadata, "articlefooter": .metadata,
         "postfooter": .metadata, "prevnext": .related,
         "lastupdated": .metadata, "editpage": .metadata, "hotposts": .related, "postheader": .content,
+        "articlecopy": .content, "bodycopy": .content, "storycopy": .content, "textcopy": .content,
+        "maincopy": .content,
         "relatedpoststitle": .related, "relatedarticles": .related, "relatedlinks": .related, "relatednews": .related,
         "relatedcontent": .related, "relatedtopics": .related, "relatedstories": .related, "socialshare": .metadata,
         "sharebuttons": .metadata, "sharebutton": .metadata, "socialmedia": .metadata, "sociallinks": .metadata,

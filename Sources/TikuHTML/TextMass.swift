@@ -41,7 +41,7 @@ struct TextMass {
                 }
             } else {
                 if node.tag.isInvisible { invisible[index] = true }
-                if node.tag == .a { inLink[index] = true }
+                if node.tag == .a, !document.isAnchor(index) { inLink[index] = true }
             }
         }
         ownPlain = plain

@@ -12,7 +12,8 @@ public enum EntityResidue {
     private static let names: [(name: [UInt8], scalar: UInt32)] = [
         ("nbsp", 0x20), ("ldquo", 0x201C), ("rdquo", 0x201D), ("lsquo", 0x2018), ("rsquo", 0x2019),
         ("hellip", 0x2026), ("mdash", 0x2014), ("ndash", 0x2013), ("middot", 0xB7), ("bull", 0x2022), ("ensp", 0x20),
-        ("emsp", 0x20), ("thinsp", 0x20), ("zwnj", 0), ("shy", 0), ("copy", 0xA9), ("reg", 0xAE), ("trade", 0x2122),
+        ("emsp", 0x20), ("thinsp", 0x20), ("zwnj", 0), ("shy", 0), ("ZeroWidthSpace", 0), ("NoBreak", 0),
+        ("copy", 0xA9), ("reg", 0xAE), ("trade", 0x2122),
         ("times", 0xD7), ("rarr", 0x2192), ("larr", 0x2190),
     ].map { (Array($0.0.utf8), UInt32($0.1)) }
 

@@ -47,7 +47,7 @@ public struct NumberPrefix: Hashable, Sendable {
     private static let questionWords = PhraseAutomaton(
         Words.list(
             """
-            question, q, 问题, 面试题, 题目, 问, 试题, 考题, 高频题, 真题, problem, prompt, exercise, quiz, challenge, puzzle, no., no, 例题, 习题, 练习题, 思考题, 必考题, 常考题, 笔试题, 题, 提问, query, 質問, 設問, 問題, 問, 面試題, 試題, 題目, 題
+            question, q, 问题, 面试题, 题目, 问, 试题, 考题, 高频题, 真题, problem, prompt, exercise, quiz, challenge, puzzle, no., no, 例题, 习题, 练习题, 思考题, 必考题, 常考题, 笔试题, 题, 提问, query, 質問, 設問, 問題, 問, 面試題, 試題, 題目, 題, 考点
             """), digitsJoin: false)
     private static let sectionWords = PhraseAutomaton(
         ["part", "chapter", "section", "module", "unit", "lesson", "day", "专题", "模块"], digitsJoin: false)

@@ -9,7 +9,8 @@ extension Reader {
             答案, 参考答案, 答案与解析, 答案解析, 答案及解析, 参考答案与解析, 参考解析, 解析, 答案部分, 答案区, 以下是答案,
             以下为答案, 标准答案, 答案汇总, 题目答案, 面试题答案, 详细答案, 附答案, 参考答案如下, 答案如下, 各题答案, 解答,
             参考解答, 附参考答案, 附标准答案, 附答案解析, 附答案与解析, 附解析, 文末答案, 答案见下, 答题解析, 题解, 答案篇, answers, answerkey, answer, solutions, theanswers, keyanswers, sampleanswers,
-            answersandexplanations, modelanswers, suggestedanswers
+            answersandexplanations, modelanswers, suggestedanswers, answersnumberedasabove, answersinorder, answersinthesameorder,
+            answerstothequestions, answerstothequestionsabove, answerstoallquestions, answerstotheabove, allanswers, fullanswers
             """))
 
     private func isAnswerHeading(_ line: Line) -> Bool {
@@ -44,7 +45,8 @@ extension Reader {
     private static let answerWords = Words.list("答案, 解析, 解答, 详解, 题解, 答题要点, 參考答案")
     private static let composing = FormWords(answerWords + besideAnswer)
     private static let besideAnswer = Words.list(
-        "参考, 标准, 详细, 完整, 全部, 本卷, 试题, 题目, 各题, 以上, 以下, 及, 与, 和, 附, 如下, 见下, 汇总, 部分, 篇, 区, 点拨, 是, 为")
+        "参考, 标准, 详细, 完整, 全部, 本卷, 试题, 题目, 各题, 以上, 以下, 及, 与, 和, 附, 如下, 见下, 汇总, 部分, 篇, 区, 点拨, 是, 为, 编号, 题号, 序号, 一一, 对应, 按, 顺序, 上面, 上述, 同上"
+    )
 
     /// The runs of lines, each from a heading of answers on, that answer the questions before them; where no heading is, one from the
     /// line on at which the questions' numbers start over and state.
