@@ -150,9 +150,16 @@ struct ArticleRoot {
         document.names.classes(of: node).each.contains { $0.count == 2 && textNames.contains($0.joined()) }
     }
 
-    /// Whether the text of a post stands in an element. O(its subtree).
-    static func holdsNamedText(_ document: HTMLDocument, _ node: Int) -> Bool {
-        (node..<Int(document.nodes[node].end)).contains { isNamedText(document, $0) }
+    /// For each node, and behind the last, how many elements before it are called the text of a post. O(nodes).
+    static func namedTexts(_ document: HTMLDocument) -> ContiguousArray<Int32> {
+        var counts: ContiguousArray<Int32> = [0]
+        counts.reserveCapacity(document.nodes.count + 1)
+        var count: Int32 = 0
+        for index in document.nodes.indices {
+            if !document.nodes[index].isText, isNamedText(document, index) { count += 1 }
+            counts.append(count)
+        }
+        return counts
     }
 
     private static func canHoldAnArticle(_ tag: HTMLTag) -> Bool {

@@ -80,6 +80,7 @@ struct MainContent {
         all: Int, prose: Int, known: [Int: Region]
     ) {
         var answers: Set<Int>?
+        var namedTexts: ContiguousArray<Int32>?
         for index in range {
             let parent = Int(document.nodes[index].parent)
             region[index] = parent >= 0 ? region[parent] : .content
@@ -99,9 +100,13 @@ struct MainContent {
                 // a style may hide what a script shows later, and a thread may be all comments; not beside an article
                 let rest = prose - Int(mass.prose[index])
                 if hint != .hidden && hint != .comments || rest < articleProse {
-                    let isLinks =
-                        mass.links[index] * 2 > mass.all[index] && !ArticleRoot.holdsNamedText(document, index)
-                    if !isLinks, Double(mass.all[index]) > Double(all) * overruleShare { continue }
+                    if Double(mass.all[index]) > Double(all) * overruleShare {
+                        // a column of links may be most of a page; one with a post in it is none
+                        guard mass.links[index] * 2 > mass.all[index] else { continue }
+                        let texts = namedTexts ?? ArticleRoot.namedTexts(document)
+                        namedTexts = texts
+                        if texts[Int(document.nodes[index].end)] > texts[index] { continue }
+                    }
                     if prose > 400, Double(mass.prose[index]) > Double(prose) * overruleShare { continue }
                 }
                 if hint == .caption, mass.all[index] >= 600 { continue }
