@@ -21,15 +21,17 @@ struct PhraseAutomatonTests {
         #expect(PhraseAutomaton(["go"], digitsJoin: false).matches(text.bytes, text.whole.range).count == 3)
     }
 
+    private static func word(_ length: Int, of alphabet: String, _ random: inout SeededRandom) -> String {
+        let scalars = Array(alphabet.unicodeScalars)
+        var text = ""
+        for _ in 0..<length { text.unicodeScalars.append(scalars.randomElement(using: &random) ?? "a") }
+        return text
+    }
+
     @Test("agrees with plain search on random texts")
     func oracle() {
         var random = SeededRandom(1975)
-        let alphabet = Array("ab锁，".unicodeScalars)
-        func word(_ length: Int) -> String {
-            var text = ""
-            for _ in 0..<length { text.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a") }
-            return text
-        }
+        func word(_ length: Int) -> String { Self.word(length, of: "ab锁，", &random) }
         for _ in 0..<300 {
             let phrases = (0..<6).map { _ in "，" + word(Int.random(in: 1...4, using: &random)) }
             let text = TextBuffer(word(60))
@@ -49,12 +51,7 @@ struct PhraseAutomatonTests {
     @Test("the longest phrase at the start is the longest of the matches that begin there")
     func prefixes() {
         var random = SeededRandom(1975)
-        let alphabet = Array("abA1 锁，".unicodeScalars)
-        func word(_ length: Int) -> String {
-            var text = ""
-            for _ in 0..<length { text.unicodeScalars.append(alphabet.randomElement(using: &random) ?? "a") }
-            return text
-        }
+        func word(_ length: Int) -> String { Self.word(length, of: "abA1 锁，", &random) }
         for round in 0..<2_000 {
             let automaton = PhraseAutomaton(
                 (0..<8).map { _ in word(Int.random(in: 1...5, using: &random)) }, digitsJoin: round % 2 == 0)
