@@ -15,30 +15,12 @@ public enum NormalForm {
 
     /// How many scalars the form of a text has. O(length), without writing it.
     public static func letters(_ text: String) -> Int {
-        var text = text
-        var changed = ContiguousArray<UInt8>()
-        return text.withUTF8 { source in
-            var count = 0
-            var place = 0
-            while place < source.count {
-                let byte = source[place]
-                if byte < 0x80 {
-                    if staysAsItIs(byte) || CharacterClass.isASCIILetter(UInt32(byte)) { count += 1 }
-                    place += 1
-                } else if isCommonHan(byte), place + 2 < source.count {
-                    count += 1
-                    place += 3
-                } else {
-                    let (value, width) = Scalars.decode(source, at: place)
-                    place += width
-                    guard !isDropped(value) else { continue }
-                    changed.removeAll(keepingCapacity: true)
-                    writeChanged(value, to: &changed)
-                    count += Scalars.count(changed, 0..<changed.count)
-                }
-            }
-            return count
+        var count = 0
+        walk(text) { step in
+            count += step.scalars
+            return true
         }
+        return count
     }
 
     /// Where a text has given so many bytes of its form; its end where it gives fewer. O(length).
@@ -54,8 +36,9 @@ public enum NormalForm {
         return text.utf8.index(text.startIndex, offsetBy: end)
     }
 
-    /// Scalar by scalar: where it ends, and how many bytes it leaves in the form. Goes on while the body says so.
-    private static func walk(_ text: String, _ body: ((end: Int, bytes: Int)) -> Bool) {
+    /// Scalar by scalar: where it ends, and what it leaves in the form. Goes on while the body says so.
+    @inline(__always)
+    private static func walk(_ text: String, _ body: ((end: Int, bytes: Int, scalars: Int)) -> Bool) {
         var changed = ContiguousArray<UInt8>()
         var text = text
         text.withUTF8 { source in
@@ -65,16 +48,16 @@ public enum NormalForm {
                 if byte < 0x80 {
                     let stays = staysAsItIs(byte) || CharacterClass.isASCIILetter(UInt32(byte)) ? 1 : 0
                     place += 1
-                    guard body((place, stays)) else { return }
+                    guard body((place, stays, stays)) else { return }
                 } else if isCommonHan(byte), place + 2 < source.count {
                     place += 3
-                    guard body((place, 3)) else { return }
+                    guard body((place, 3, 1)) else { return }
                 } else {
                     let (value, width) = Scalars.decode(source, at: place)
                     place += width
                     changed.removeAll(keepingCapacity: true)
                     if !isDropped(value) { writeChanged(value, to: &changed) }
-                    guard body((place, changed.count)) else { return }
+                    guard body((place, changed.count, Scalars.count(changed, 0..<changed.count))) else { return }
                 }
             }
         }
