@@ -61,10 +61,9 @@ struct ThreadPosts {
             guard let posts = groups[kind], posts.count >= 2 else { continue }
             // inside another post: a quote, a comment on a comment
             if ordinal[posts[0]] > 0 { continue }
-            let signed = posts.count { Self.hasAuthor(document, $0) }
             let parts = Self.shortParts(document, posts, mass)
             guard
-                signed * 5 >= posts.count * 4
+                Self.areSigned(document, posts)
                     || posts.count >= 3 && !parts.isEmpty && Self.headed(document, posts) * 2 < posts.count
                         && asks(before: posts[min(posts.count - 1, 3)])
             else { continue }
@@ -101,15 +100,14 @@ struct ThreadPosts {
             let isAnswered = isAsked && kind.name.hasPrefix("answer") && heading.map { $0 < replies[0] } ?? false
             guard
                 isAnswered
-                    || replies.count >= 2 && asks(replies[0])
-                        && replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
+                    || replies.count >= 2 && asks(replies[0]) && Self.areSigned(document, replies)
             else { continue }
             if isAnswered { title = heading }
             return mark(replies)
         }
         let replies = ReplyBodies.posts(document)
-        guard replies.count >= 2, asks(replies[0]), replies.contains(where: { mass.prose[$0] > 0 }),
-            replies.count(where: { Self.hasAuthor(document, $0) }) * 5 >= replies.count * 4
+        guard !replies.isEmpty, asks(replies[0]), replies.contains(where: { mass.prose[$0] > 0 }),
+            Self.areSigned(document, replies)
         else { return }
         mark(replies)
     }
@@ -198,6 +196,11 @@ struct ThreadPosts {
             node = children[0]
         }
         return node
+    }
+
+    /// Four of five name who wrote them.
+    private static func areSigned(_ document: HTMLDocument, _ posts: [Int]) -> Bool {
+        posts.count { hasAuthor(document, $0) } * 5 >= posts.count * 4
     }
 
     private static func hasAuthor(_ document: HTMLDocument, _ post: Int) -> Bool {

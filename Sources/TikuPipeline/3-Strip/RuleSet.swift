@@ -18,7 +18,7 @@ public struct RuleSet: Sendable {
     /// Class of each phrase, and an id of its text so that a word counts once.
     private let classOf: [Int]
     private let compiled: [Compiled]
-    /// What can be told of each rule without a look at its words.
+    /// Turns away the rules that cannot hold for a sentence, given the classes it has words of.
     private let gates: RuleGates
     /// Classes whose words only ever speak for a sentence.
     private let isVeto: [Bool]
